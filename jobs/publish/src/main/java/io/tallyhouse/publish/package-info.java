@@ -1,0 +1,5 @@
+/** Curated marts to their sinks. */
+@NullMarked
+package io.tallyhouse.publish;
+
+import org.jspecify.annotations.NullMarked;
