@@ -1,4 +1,4 @@
-/** The schedule: manifest, Airflow DAG and REST client. */
+/** The night's schedule as a manifest, and a client that starts nights on Airflow and says how they went. */
 @NullMarked
 package io.tallyhouse.orchestration;
 
