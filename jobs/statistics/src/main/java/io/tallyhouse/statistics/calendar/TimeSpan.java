@@ -26,6 +26,16 @@ public record TimeSpan(Instant from, Instant to) implements Serializable {
         return new TimeSpan(from, Instant.MAX);
     }
 
+    /** Real seconds of {@code [from, to)} that lie in at least one of the spans. */
+    public static long secondsCovered(List<TimeSpan> spans, Instant from, Instant to) {
+        long covered = Math.max(0, to.getEpochSecond() - from.getEpochSecond());
+        long[] gaps = gaps(spans, from.getEpochSecond(), to.getEpochSecond());
+        for (int i = 0; i < gaps.length; i += 2) {
+            covered -= gaps[i + 1] - gaps[i];
+        }
+        return covered;
+    }
+
     /**
      * What the spans leave free of {@code [from, to)}.
      *
