@@ -1,0 +1,24 @@
+WITH stratum AS (
+  SELECT
+    grain,
+    period_start,
+    function,
+    explode(from_json(strata, 'ARRAY<STRUCT<workflow: STRING, priority: STRING, channel: STRING, level: STRING, n: BIGINT, baseline_n: BIGINT, mean_seconds: DOUBLE, baseline_mean_seconds: DOUBLE, returned_seconds: DOUBLE>>')) AS s
+  FROM kpi_hours
+  WHERE metric = 'hours_standardised'
+)
+
+SELECT
+  grain,
+  period_start,
+  function,
+  s.workflow AS workflow,
+  s.priority AS priority,
+  s.channel AS channel,
+  s.level AS baseline_level,
+  s.n AS n,
+  s.baseline_n AS baseline_n,
+  s.mean_seconds AS mean_seconds,
+  s.baseline_mean_seconds AS baseline_mean_seconds,
+  s.returned_seconds AS returned_seconds
+FROM stratum

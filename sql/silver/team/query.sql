@@ -1,0 +1,7 @@
+SELECT
+  team_id,
+  name,
+  function,
+  region,
+  go_live_at
+FROM people__teams
