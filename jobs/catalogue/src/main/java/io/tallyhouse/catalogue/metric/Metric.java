@@ -24,11 +24,12 @@ import org.jspecify.annotations.Nullable;
  * @param persona who looks at it first
  * @param source the table with one row per unit, or the table that a Java engine fills with finished rows
  * @param engine {@code ratio} for counted metrics, {@code rows} where the source holds finished rows of this metric
- * @param timeOf column of the source that places a unit in a period
+ * @param timeOf column of the source, a timestamp or date, that places a unit in a period
  * @param settlesAfter how long after a period's end its rows stay provisional
  * @param numerator expression over one unit
  * @param denominator expression over one unit; null for sums and counts
  * @param filter condition on units; null for all
+ * @param snapshot units are counts at the end of a day: a period counts its last day only
  * @param delivered condition on units; where it holds for no unit the figure is {@code no_data}, {@code not_delivered}
  * @param caveat expression over one unit: a reason to show beside the figure, null where there is none
  * @param parts further numerators shown beside the figure, by name
@@ -55,6 +56,7 @@ public record Metric(
         @Nullable String numerator,
         @Nullable String denominator,
         @Nullable String filter,
+        @Default("false") boolean snapshot,
         @Nullable String delivered,
         @Nullable String caveat,
         Map<String, Part> parts,

@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param triggers what makes it run
  * @param engine {@code sql} or {@code java:<name>}
  * @param partition partition columns
- * @param group for marts: the group that is published together
+ * @param group the group of tables that is published together; null for tables that are not published
+ * @param groupColumn for a published table that holds rows of several groups: the column that names the group
+ * @param publishedAs name in the sinks where it differs from the table's
  * @param columns in order
  */
 public record TableModel(
@@ -36,6 +38,8 @@ public record TableModel(
         @Default("sql") String engine,
         List<String> partition,
         @Nullable String group,
+        @Nullable String groupColumn,
+        @Nullable String publishedAs,
         List<TableColumn> columns) {
 
     /** How a table is brought up to date. */
