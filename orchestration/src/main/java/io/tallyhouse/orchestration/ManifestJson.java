@@ -38,10 +38,14 @@ final class ManifestJson {
             return mapper().readValue(text, NightlyManifest.class);
         } catch (JsonProcessingException e) {
             throw new IOException(
-                    "Invalid manifest " + file + ": " + e.getOriginalMessage()
+                    "Invalid manifest " + file + ":" + line(e) + ": " + e.getOriginalMessage()
                             + ". Write it anew with `./tallyhouse airflow manifest`",
                     e);
         }
+    }
+
+    private static int line(JsonProcessingException e) {
+        return e.getLocation() == null ? 1 : e.getLocation().getLineNr();
     }
 
     private static JsonMapper mapper() {

@@ -35,13 +35,22 @@ class NightlyManifestTest {
 
     @Test
     void anUnknownKeyIsAnError(@TempDir Path folder) throws IOException {
-        Path file = Files.writeString(
-                folder.resolve("nightly.json"), manifest.toJson().replace("\"retries\"", "\"retires\""));
-
-        assertThatThrownBy(() -> NightlyManifest.read(file))
+        assertThatThrownBy(() -> NightlyManifest.read(changed(folder, "\"retries\"", "\"retires\" : 6, \"retries\"")))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("Invalid manifest " + file)
-                .hasMessageContaining("retires");
+                .hasMessageContaining("Invalid manifest " + folder.resolve("nightly.json") + ":")
+                .hasMessageContaining("Unrecognized field \"retires\"");
+    }
+
+    @Test
+    void aMissingKeyIsAnError(@TempDir Path folder) throws IOException {
+        assertThatThrownBy(() -> NightlyManifest.read(changed(folder, "\"retries\" : 6,", "")))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("Missing creator property 'retries'");
+    }
+
+    private Path changed(Path folder, String from, String to) throws IOException {
+        return Files.writeString(
+                folder.resolve("nightly.json"), manifest.toJson().replace(from, to));
     }
 
     @Test
