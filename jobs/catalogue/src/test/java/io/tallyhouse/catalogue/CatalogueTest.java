@@ -14,6 +14,7 @@ class CatalogueTest {
         assertThat(catalogue.contracts().all()).hasSizeGreaterThan(10);
         assertThat(catalogue.models().all()).hasSizeGreaterThan(15);
         assertThat(catalogue.metrics().all()).hasSizeGreaterThan(25);
-        assertThat(catalogue.playbook(LocalDate.of(2026, 1, 1)).slo().adoptionRate()).isEqualTo(0.75);
+        assertThat(catalogue.playbook(LocalDate.of(2026, 1, 1)).slo().adoptionRate())
+                .isEqualTo(0.75);
     }
 }

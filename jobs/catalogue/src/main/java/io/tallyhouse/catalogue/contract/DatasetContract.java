@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind what a later delivery means for earlier records
  * @param key columns that identify a record
  * @param version columns whose highest values win among records of one key; then the content hash decides
+ * @param at column of the time up to which a record tells; the newest one accepted is the as_of of a run that names none
  * @param zone zone of wall-clock times; null when the source writes offsets, and then a zone-less time is an error
  * @param timeFormats accepted forms of timestamps; {@code iso_offset} means ISO 8601 with offset
  * @param missing texts that mean "no value"
@@ -31,6 +32,7 @@ public record DatasetContract(
         Kind kind,
         List<String> key,
         List<String> version,
+        @Nullable String at,
         @Nullable ZoneId zone,
         List<String> timeFormats,
         List<String> missing,
@@ -61,6 +63,9 @@ public record DatasetContract(
         for (String column : version) {
             requireColumn(column, names);
         }
+        if (at != null) {
+            requireColumn(at, names);
+        }
         if (name.indexOf('/') < 1) {
             throw new IllegalArgumentException("Invalid name \"" + name + "\": expected source/dataset");
         }
@@ -85,8 +90,13 @@ public record DatasetContract(
         return name.substring(0, name.indexOf('/'));
     }
 
-    /** The same contract read in another zone, as an organisation's configuration may ask. */
-    public DatasetContract inZone(ZoneId other) {
+    /**
+     * The same contract as an organisation's configuration changes it.
+     *
+     * @param otherZone zone of wall-clock times; null keeps the contract's
+     * @param otherLimit share of rejected records; null keeps the contract's
+     */
+    public DatasetContract with(@Nullable ZoneId otherZone, @Nullable Double otherLimit) {
         return new DatasetContract(
                 name,
                 sentence,
@@ -95,10 +105,11 @@ public record DatasetContract(
                 kind,
                 key,
                 version,
-                other,
+                at,
+                otherZone != null ? otherZone : zone,
                 timeFormats,
                 missing,
-                badShareLimit,
+                otherLimit != null ? otherLimit : badShareLimit,
                 list,
                 columns);
     }

@@ -1,0 +1,129 @@
+package io.tallyhouse.stages.land;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tallyhouse.lake.journal.Journal;
+import io.tallyhouse.stages.land.DeliveryState.Counts;
+import io.tallyhouse.stages.land.DeliveryState.Status;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What arrived and what became of it: a journal of entries with {@code event} registered, ingested, refused or withdrawn. The state
+ * of a delivery is that of its newest entry.
+ */
+public final class DeliveryJournal {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Journal journal;
+
+    public DeliveryJournal(Path warehouse) {
+        this.journal = new Journal(warehouse, "deliveries");
+    }
+
+    /** Every delivery by id, in order of registration. */
+    public Map<String, DeliveryState> states() {
+        Map<String, DeliveryState> states = new LinkedHashMap<>();
+        journal.read().forEach(entry -> {
+            String id = entry.path("id").asText();
+            DeliveryState known = states.get(id);
+            if (entry.path("event").asText().equals("registered")) {
+                states.put(id, new DeliveryState(delivery(entry), Status.PENDING, null, null));
+            } else if (known != null) {
+                states.put(id, after(known, entry));
+            }
+        });
+        return states;
+    }
+
+    private static DeliveryState after(DeliveryState known, JsonNode entry) {
+        return switch (entry.path("event").asText()) {
+            case "ingested" -> new DeliveryState(known.delivery(), Status.INGESTED, Counts.of(entry), null);
+            case "refused" ->
+                new DeliveryState(
+                        known.delivery(),
+                        Status.REFUSED,
+                        null,
+                        entry.path("message").asText());
+            case "withdrawn" ->
+                new DeliveryState(
+                        known.delivery(),
+                        Status.WITHDRAWN,
+                        known.counts(),
+                        entry.path("message").asText());
+            case "again" -> new DeliveryState(known.delivery(), Status.PENDING, null, null);
+            default -> throw new IllegalStateException("Unknown journal event " + entry);
+        };
+    }
+
+    private static Delivery delivery(JsonNode entry) {
+        return new Delivery(
+                entry.path("id").asText(),
+                entry.path("dataset").asText(),
+                entry.path("path").asText(),
+                entry.path("bytes").asLong(),
+                entry.path("modified_millis").asLong(),
+                entry.path("sequence").asLong(),
+                entry.hasNonNull("extracted_to")
+                        ? Instant.parse(entry.get("extracted_to").asText())
+                        : null,
+                entry.hasNonNull("rows") ? entry.get("rows").asLong() : null);
+    }
+
+    /** Registers deliveries in one segment, or nothing when there are none. */
+    public void register(String segment, Collection<Delivery> deliveries) {
+        append(segment, deliveries.stream().map(DeliveryJournal::registered).toList());
+    }
+
+    private static ObjectNode registered(Delivery d) {
+        ObjectNode node = JSON.createObjectNode()
+                .put("event", "registered")
+                .put("id", d.id())
+                .put("dataset", d.dataset())
+                .put("path", d.path())
+                .put("bytes", d.bytes())
+                .put("modified_millis", d.modifiedMillis())
+                .put("sequence", d.sequence());
+        if (d.extractedTo() != null) {
+            node.put("extracted_to", d.extractedTo().toString());
+        }
+        if (d.rows() != null) {
+            node.put("rows", d.rows());
+        }
+        return node;
+    }
+
+    /** An entry that a delivery was read. */
+    public static ObjectNode ingested(String id, Counts counts) {
+        ObjectNode node = JSON.createObjectNode()
+                .put("event", "ingested")
+                .put("id", id)
+                .put("seen", counts.seen())
+                .put("accepted", counts.accepted())
+                .put("duplicates", counts.duplicates())
+                .put("superseded", counts.superseded())
+                .put("quarantined", counts.quarantined());
+        if (counts.newestAt() != null) {
+            node.put("newest_at", counts.newestAt().toString());
+        }
+        return node;
+    }
+
+    /** An entry that nothing of a delivery was accepted, or that a person took it back, or that it has to be read again. */
+    public static ObjectNode entry(String event, String id, @Nullable String message) {
+        return JSON.createObjectNode().put("event", event).put("id", id).put("message", message);
+    }
+
+    /** Appends entries in one segment, or nothing when there are none. */
+    public void append(String segment, List<ObjectNode> entries) {
+        if (!entries.isEmpty()) {
+            journal.append(segment, entries);
+        }
+    }
+}

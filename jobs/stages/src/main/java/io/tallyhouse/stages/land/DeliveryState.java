@@ -1,0 +1,70 @@
+package io.tallyhouse.stages.land;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a delivery stands.
+ *
+ * @param delivery the file
+ * @param status see {@link Status}
+ * @param counts what was in it; null until ingested
+ * @param message why it was refused; null otherwise
+ */
+public record DeliveryState(
+        Delivery delivery,
+        Status status,
+        @Nullable Counts counts,
+        @Nullable String message) {
+
+    /** Where a delivery stands. */
+    public enum Status {
+        /** registered, not yet read */
+        PENDING,
+        /** read, counted, in bronze */
+        INGESTED,
+        /** nothing of it was accepted */
+        REFUSED,
+        /** taken back by a person */
+        WITHDRAWN
+    }
+
+    /**
+     * What was in a delivery: {@code seen = accepted + duplicates + superseded + quarantined}.
+     *
+     * @param seen records in the file
+     * @param accepted records new to the warehouse
+     * @param duplicates records equal to an earlier one in every column, on parsed values
+     * @param superseded records of a key for which a higher version was there already
+     * @param quarantined records rejected
+     * @param newestAt newest time of an accepted record; null where the dataset has none
+     */
+    public record Counts(
+            long seen,
+            long accepted,
+            long duplicates,
+            long superseded,
+            long quarantined,
+            @Nullable Instant newestAt) {
+        public Counts {
+            if (seen != accepted + duplicates + superseded + quarantined) {
+                throw new IllegalStateException("Records lost: seen " + seen + ", accepted " + accepted
+                        + ", duplicates " + duplicates + ", superseded " + superseded + ", quarantined "
+                        + quarantined);
+            }
+        }
+
+        static Counts of(JsonNode node) {
+            return new Counts(
+                    node.path("seen").asLong(),
+                    node.path("accepted").asLong(),
+                    node.path("duplicates").asLong(),
+                    node.path("superseded").asLong(),
+                    node.path("quarantined").asLong(),
+                    node.hasNonNull("newest_at")
+                            ? Instant.parse(node.get("newest_at").asText())
+                            : null);
+        }
+    }
+}

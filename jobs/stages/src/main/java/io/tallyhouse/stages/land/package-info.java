@@ -1,0 +1,5 @@
+/** Finds what arrived and registers it exactly once. */
+@NullMarked
+package io.tallyhouse.stages.land;
+
+import org.jspecify.annotations.NullMarked;
