@@ -1,0 +1,170 @@
+package io.tallyhouse.mining.align;
+
+import io.tallyhouse.mining.model.AcceptingPetriNet;
+import io.tallyhouse.mining.model.AcceptingPetriNet.Arc;
+import io.tallyhouse.mining.model.AcceptingPetriNet.Transition;
+import io.tallyhouse.mining.model.InvalidModelException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The markings of a net and the steps between them, found as far as they are asked for and kept for the next trace. Labels are
+ * numbers in the order of {@link String#compareTo}, so that the smaller number is the smaller label.
+ */
+final class MarkingGraph {
+    /** The label of silent steps: before all others. */
+    static final int SILENT = -1;
+
+    private final AcceptingPetriNet net;
+    private final List<String> labels;
+    private final Map<String, Integer> numbers = new HashMap<>();
+    private final Step[] steps;
+    private final int keepAtMost;
+    private final Map<Key, Integer> indexes = new HashMap<>();
+    private final List<int[]> markings = new ArrayList<>();
+    private final List<int @Nullable []> successors = new ArrayList<>();
+
+    /** One transition: what it needs and what it changes. */
+    private record Step(int label, int[] places, int[] needs, int[] outPlaces, int[] puts) {}
+
+    /** A marking as a map key. */
+    private record Key(int[] tokens, int hash) {
+        static Key of(int[] tokens) {
+            return new Key(tokens, Arrays.hashCode(tokens));
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Key key && key.hash == hash && Arrays.equals(tokens, key.tokens);
+        }
+
+        @Override
+        public int hashCode() {
+            return hash;
+        }
+    }
+
+    /** @param keepAtMost markings to keep from one trace to the next */
+    MarkingGraph(AcceptingPetriNet net, int keepAtMost) {
+        this.net = net;
+        this.keepAtMost = keepAtMost;
+        this.labels = List.copyOf(net.labels());
+        for (int i = 0; i < labels.size(); i++) {
+            numbers.put(labels.get(i), i);
+        }
+        this.steps = net.transitions().stream().map(this::step).toArray(Step[]::new);
+        restart();
+    }
+
+    private Step step(Transition transition) {
+        int label = transition.label() == null ? SILENT : numbers.getOrDefault(transition.label(), SILENT);
+        return new Step(
+                label,
+                transition.inputs().stream().mapToInt(Arc::place).toArray(),
+                transition.inputs().stream().mapToInt(Arc::weight).toArray(),
+                transition.outputs().stream().mapToInt(Arc::place).toArray(),
+                transition.outputs().stream().mapToInt(Arc::weight).toArray());
+    }
+
+    /** Forgets what was found if it has grown large; markings have new indexes afterwards. */
+    void betweenTraces() {
+        if (markings.size() > keepAtMost) {
+            indexes.clear();
+            markings.clear();
+            successors.clear();
+            restart();
+        }
+    }
+
+    private void restart() {
+        index(net.initial().toArray());
+        index(net.finalMarking().toArray());
+    }
+
+    int initial() {
+        return 0;
+    }
+
+    int accepting() {
+        return net.initial().equals(net.finalMarking()) ? 0 : 1;
+    }
+
+    int labelOf(String activity) {
+        return numbers.getOrDefault(activity, Integer.MAX_VALUE);
+    }
+
+    boolean knows(int label) {
+        return label < labels.size();
+    }
+
+    String name(int label) {
+        return labels.get(label);
+    }
+
+    /** The steps from a marking as pairs of label and marking, silent ones first, then in label order, without repetition. */
+    int[] successors(int marking) {
+        int[] known = successors.get(marking);
+        if (known != null) {
+            return known;
+        }
+        int[] tokens = markings.get(marking);
+        long[] found = new long[steps.length];
+        int count = 0;
+        for (Step step : steps) {
+            if (isEnabled(step, tokens)) {
+                found[count++] = ((long) step.label() << 32) | index(fire(step, tokens));
+            }
+        }
+        int[] pairs = pairs(Arrays.stream(found, 0, count).sorted().distinct().toArray());
+        successors.set(marking, pairs);
+        return pairs;
+    }
+
+    private static int[] pairs(long[] packed) {
+        int[] pairs = new int[packed.length * 2];
+        for (int i = 0; i < packed.length; i++) {
+            pairs[2 * i] = (int) (packed[i] >> 32);
+            pairs[2 * i + 1] = (int) packed[i];
+        }
+        return pairs;
+    }
+
+    private static boolean isEnabled(Step step, int[] tokens) {
+        for (int i = 0; i < step.places().length; i++) {
+            if (tokens[step.places()[i]] < step.needs()[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private int[] fire(Step step, int[] tokens) {
+        int[] after = tokens.clone();
+        for (int i = 0; i < step.places().length; i++) {
+            after[step.places()[i]] -= step.needs()[i];
+        }
+        for (int i = 0; i < step.outPlaces().length; i++) {
+            int place = step.outPlaces()[i];
+            after[place] += step.puts()[i];
+            if (after[place] < 0) {
+                throw InvalidModelException.unbounded(net.places().get(place));
+            }
+        }
+        return after;
+    }
+
+    private int index(int[] tokens) {
+        Key key = Key.of(tokens);
+        Integer known = indexes.putIfAbsent(key, markings.size());
+        if (known != null) {
+            return known;
+        }
+        markings.add(tokens);
+        successors.add(null);
+        return markings.size() - 1;
+    }
+}

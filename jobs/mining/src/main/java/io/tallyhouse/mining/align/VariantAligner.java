@@ -1,0 +1,85 @@
+package io.tallyhouse.mining.align;
+
+import io.tallyhouse.mining.model.ProcessModel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.stream.IntStream;
+
+/** Aligns many distinct traces with one model on several threads; the results do not depend on their number. */
+public final class VariantAligner {
+    private final ProcessModel model;
+    private final long budget;
+    private final int threads;
+
+    /**
+     * @param budget states that one trace may cost
+     * @param threads at least 1; with 1 the calling thread does the work
+     */
+    public VariantAligner(ProcessModel model, long budget, int threads) {
+        if (threads < 1) {
+            throw new IllegalArgumentException("Invalid number of threads: %d, expected at least 1".formatted(threads));
+        }
+        this.model = model;
+        this.budget = budget;
+        this.threads = threads;
+    }
+
+    /**
+     * @param variants traces, best distinct ones: each is aligned
+     * @return the results, in the order of the variants
+     */
+    public List<AlignmentResult> align(List<List<String>> variants) {
+        AtomicInteger next = new AtomicInteger();
+        AtomicReferenceArray<AlignmentResult> results = new AtomicReferenceArray<>(variants.size());
+        Callable<Integer> worker = () -> {
+            Aligner aligner = Aligner.of(model, budget);
+            int aligned = 0;
+            for (int i = next.getAndIncrement(); i < variants.size(); i = next.getAndIncrement()) {
+                results.set(i, aligner.align(variants.get(i)));
+                aligned++;
+            }
+            return aligned;
+        };
+        runOnThreads(worker);
+        return IntStream.range(0, variants.size()).mapToObj(results::get).toList();
+    }
+
+    private void runOnThreads(Callable<Integer> worker) {
+        if (threads == 1) {
+            call(worker);
+            return;
+        }
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        try {
+            List<Future<Integer>> running = new ArrayList<>();
+            for (int i = 0; i < threads; i++) {
+                running.add(pool.submit(worker));
+            }
+            running.forEach(future -> call(future::get));
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private static void call(Callable<Integer> work) {
+        try {
+            work.call();
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException("Cannot align", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Cannot align: the thread was interrupted", e);
+        } catch (Exception e) {
+            throw new IllegalStateException("Cannot align", e);
+        }
+    }
+}
