@@ -57,6 +57,12 @@ public final class AirflowClient {
         return reply.orRefused().json().path("dag_run_id").asText();
     }
 
+    /** Whether Airflow has read the DAG's file; true also while the DAG is paused. */
+    public boolean deployed() {
+        AirflowHttp.Reply reply = http.get(dagPath);
+        return reply.status() != 404 && reply.orRefused().ok();
+    }
+
     /** The run that started last, whoever started it; empty when there was none. */
     public Optional<String> latestRun() {
         return firstRun("?order_by=-run_after&limit=1");

@@ -1,6 +1,8 @@
 package io.tallyhouse.orchestration.standalone;
 
+import io.tallyhouse.orchestration.AirflowClient;
 import io.tallyhouse.orchestration.AirflowConnection;
+import io.tallyhouse.orchestration.NightlyManifest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -20,6 +22,7 @@ import java.util.regex.Pattern;
  */
 public final class AirflowServer implements AutoCloseable {
     private static final Duration TIME_TO_START = Duration.ofSeconds(120);
+    private static final Duration TIME_TO_READ_DAGS = Duration.ofSeconds(60);
     private static final Duration TIME_TO_STOP = Duration.ofSeconds(30);
     private static final Duration POLL = Duration.ofMillis(250);
 
@@ -93,6 +96,23 @@ public final class AirflowServer implements AutoCloseable {
             throw new IOException("Cannot run " + builder.command() + ": " + printed);
         }
         return printed;
+    }
+
+    /**
+     * Waits until the DAG processor has read the night's file.
+     *
+     * @throws IOException when it has not within a minute; the message carries the last lines of the log
+     */
+    public void awaitDag(NightlyManifest manifest) throws IOException, InterruptedException {
+        AirflowClient client = new AirflowClient(connection(), manifest);
+        long deadline = System.nanoTime() + TIME_TO_READ_DAGS.toNanos();
+        while (!client.deployed()) {
+            if (System.nanoTime() > deadline) {
+                throw new IOException("Cannot find DAG " + manifest.dagId() + " after " + TIME_TO_READ_DAGS.toSeconds()
+                        + " s. " + settings.lastLogLines());
+            }
+            Thread.sleep(POLL.toMillis());
+        }
     }
 
     /** TERM to the whole group, KILL after 30 seconds: TERM to the parent alone would leave its children behind. */

@@ -1,0 +1,59 @@
+package io.tallyhouse.orchestration;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+
+/**
+ * A folder that passes for a checkout: a launcher that writes down what it was called with and ends as told, and a manifest whose
+ * tries follow each other quickly.
+ */
+final class StandInLauncher {
+    /** One call per line; the exit codes of a stage are taken from its file line by line (killed: by KILL), then 0. */
+    private static final String SCRIPT = """
+            #!/bin/sh
+            here=$(dirname "$0")
+            for word in "$@"; do printf '[%s]' "$word" >> "$here/calls"; done
+            printf '\\n' >> "$here/calls"
+            for word in "$@"; do
+              case $word in land|ingest|refine|measure|check|publish) stage=$word; break;; esac
+            done
+            echo "$stage: rows counted"
+            codes=$here/codes-$stage
+            [ -s "$codes" ] || exit 0
+            code=$(head -n 1 "$codes")
+            sed 1d "$codes" > "$codes.rest" && mv "$codes.rest" "$codes"
+            echo "Cannot go on with $stage: told to end with $code" >&2
+            [ "$code" = killed ] && kill -9 $$
+            exit "$code"
+            """;
+
+    private final Path folder;
+
+    StandInLauncher(Path folder, NightlyManifest manifest) throws IOException {
+        this.folder = folder;
+        Path launcher = Files.writeString(folder.resolve("tallyhouse"), SCRIPT);
+        Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwx------"));
+        Files.createDirectories(folder.resolve(NightlyManifest.FILE).getParent());
+        Files.writeString(folder.resolve(NightlyManifest.FILE), manifest.toJson());
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    /** The next calls of a stage end with these codes, one after the other. */
+    void end(String stage, String... codes) throws IOException {
+        Files.writeString(folder.resolve("codes-" + stage), String.join("\n", codes) + "\n");
+    }
+
+    /** Every call since the last question, as {@code [argument][argument]…}. */
+    List<String> takeCalls() throws IOException {
+        Path calls = folder.resolve("calls");
+        List<String> lines = Files.readAllLines(calls);
+        Files.delete(calls);
+        return lines;
+    }
+}
