@@ -5,6 +5,7 @@ import static io.tallyhouse.orchestration.AirflowHttp.encode;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +56,20 @@ public final class AirflowClient {
             throw AirflowProblem.duplicateRun(interval, runAt(interval.start()).orElse("tallyhouse__" + asOf));
         }
         return reply.orRefused().json().path("dag_run_id").asText();
+    }
+
+    /**
+     * Has Airflow run the failed tasks of a run again, and those that waited for them; stages that succeeded are left alone.
+     *
+     * @throws AirflowProblem also when Airflow does not know the run
+     */
+    public void clearFailed(String runId) {
+        AirflowHttp.Reply reply = http.post(
+                dagPath + "/clearTaskInstances", Map.of("dry_run", false, "dag_run_id", runId, "only_failed", true));
+        if (reply.status() == 404) {
+            throw AirflowProblem.unknownRun(manifest.dagId(), runId);
+        }
+        reply.orRefused();
     }
 
     /** Whether Airflow has read the DAG's file; true also while the DAG is paused. */
@@ -163,14 +178,21 @@ public final class AirflowClient {
     private AirflowStatus.Failure failure(String taskPath, int tryNumber) {
         AirflowHttp.Reply exit = http.get(taskPath + "/xcomEntries/exit_code");
         JsonNode value = exit.status() == 404 ? null : exit.orRefused().json().path("value");
-        Integer code = value != null && value.isIntegralNumber() ? value.intValue() : null;
-        AirflowHttp.Reply log = http.get(taskPath + "/logs/" + tryNumber + "?full_content=true");
-        return new AirflowStatus.Failure(
-                code,
-                code == null ? "the stage's process did not end by itself" : manifest.meaningOf(code),
-                log.status() == 404
-                        ? List.of("(Airflow has no log of try " + tryNumber + ")")
-                        : TaskLog.excerpt(log.orRefused().json()));
+        AirflowHttp.Reply reply = http.get(taskPath + "/logs/" + tryNumber + "?full_content=true");
+        if (reply.status() == 404) {
+            List<String> none = List.of("(Airflow has no log of try " + tryNumber + ")");
+            return new AirflowStatus.Failure(value == null ? null : value.intValue(), meaning(value), none);
+        }
+        JsonNode log = reply.orRefused().json();
+        List<String> excerpt = new ArrayList<>(TaskLog.stageLines(log));
+        if (value == null) {
+            excerpt.addAll(TaskLog.errors(log));
+        }
+        return new AirflowStatus.Failure(value == null ? null : value.intValue(), meaning(value), excerpt);
+    }
+
+    private String meaning(@Nullable JsonNode exitCode) {
+        return exitCode == null ? "the stage's process did not end by itself" : manifest.meaningOf(exitCode.intValue());
     }
 
     private String runPath(String runId) {

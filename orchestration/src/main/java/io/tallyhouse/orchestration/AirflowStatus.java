@@ -63,7 +63,7 @@ public record AirflowStatus(
     /**
      * @param exitCode what the stage's process ended with; null when it never ended by itself, or never began
      * @param meaning the manifest's words for it
-     * @param excerpt the last lines of the task's log that the stage wrote, or Airflow's errors when it wrote none
+     * @param excerpt the last lines that the stage printed; without an exit code Airflow's errors after them
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Failure(@Nullable Integer exitCode, String meaning, List<String> excerpt) {

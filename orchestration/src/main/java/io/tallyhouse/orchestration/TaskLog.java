@@ -13,23 +13,33 @@ final class TaskLog {
 
     private TaskLog() {}
 
-    /** The stage's last lines; when the stage said nothing, the errors that Airflow logged around it. */
-    static List<String> excerpt(JsonNode log) {
-        List<String> stage = new ArrayList<>();
-        List<String> errors = new ArrayList<>();
+    /** The last lines that the stage printed. */
+    static List<String> stageLines(JsonNode log) {
+        List<String> lines = new ArrayList<>();
         for (JsonNode entry : log.path("content")) {
-            String event =
-                    entry.isTextual() ? entry.textValue() : entry.path("event").asText("");
             if (entry.path("logger").asText("").equals(STAGE_LOGGER)) {
-                stage.add(event);
-            } else if (entry.path("level").asText("").equals("error")) {
-                errors.add(event);
-                entry.path("error_detail")
-                        .forEach(each -> errors.add(each.path("exc_type").asText("") + ": "
-                                + each.path("exc_value").asText("")));
+                lines.add(entry.path("event").asText(""));
             }
         }
-        List<String> lines = stage.isEmpty() ? errors : stage;
+        return last(lines);
+    }
+
+    /** The last errors that Airflow logged around the stage, with what was thrown. */
+    static List<String> errors(JsonNode log) {
+        List<String> lines = new ArrayList<>();
+        for (JsonNode entry : log.path("content")) {
+            if (entry.path("level").asText("").equals("error")) {
+                lines.add(entry.path("event").asText(""));
+                for (JsonNode thrown : entry.path("error_detail")) {
+                    lines.add(thrown.path("exc_type").asText("") + ": "
+                            + thrown.path("exc_value").asText(""));
+                }
+            }
+        }
+        return last(lines);
+    }
+
+    private static List<String> last(List<String> lines) {
         return lines.subList(Math.max(0, lines.size() - EXCERPT_LINES), lines.size());
     }
 }

@@ -16,6 +16,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** The shipped DAG on a real Airflow: what goes out to the launcher, and what comes back through the client. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class NightOnAirflowTest {
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
     @RegisterExtension
     static final RealAirflow AIRFLOW = new RealAirflow();
 
@@ -91,21 +94,45 @@ class NightOnAirflowTest {
 
     @Test
     @Order(5)
-    void aFailedStageKeepsTheLaterOnesFromRunning() throws IOException {
+    void aFailedStageKeepsTheLaterOnesFromRunningUntilItIsCleared() throws IOException {
         launcher.end("refine", "1");
 
-        AirflowStatus status = night("2026-04-02T02:00:00Z");
-
-        assertThat(status.exitCode()).isEqualTo(ExitCode.FAILED);
-        assertThat(status.tasks())
+        AirflowStatus red = night("2026-04-02T02:00:00Z");
+        assertThat(red.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(red.tasks())
                 .extracting(AirflowStatus.Task::state)
                 .containsExactly(
                         "success", "success", "failed", "upstream_failed", "upstream_failed", "upstream_failed");
         assertThat(launcher.takeCalls()).hasSize(3);
+
+        client.clearFailed(red.runId());
+        AirflowStatus green = client.await(red.runId(), POLL, PATIENCE, status -> {});
+        assertThat(green.succeeded()).as(green.toText()).isTrue();
+        assertThat(launcher.takeCalls()).as("land and ingest are not run again").hasSize(4);
+    }
+
+    @Test
+    @Order(6)
+    void aHangingStageIsStoppedWithItsChildrenAndNotTriedAgain() throws IOException {
+        launcher.writeManifest(
+                AIRFLOW.manifest.toJson().replace("\"timeout_seconds\" : 3600", "\"timeout_seconds\" : 3"));
+        launcher.end("land", "hangs");
+
+        AirflowStatus status = night("2026-04-03T02:00:00Z");
+
+        AirflowStatus.Task land = status.tasks().get(0);
+        assertThat(land.state()).isEqualTo("failed");
+        assertThat(land.tryNumber()).isEqualTo(1);
+        assertThat(land.failure()).isNotNull();
+        assertThat(land.failure().exitCode()).isNull();
+        assertThat(land.failure().excerpt())
+                .contains("land: rows counted")
+                .anyMatch(line -> line.endsWith("land did not end within its timeout and was stopped"));
+        assertThat(launcher.child()).isEmpty();
     }
 
     private AirflowStatus night(String asOf) {
         String run = client.trigger(Instant.parse(asOf));
-        return client.await(run, Duration.ofMillis(500), Duration.ofSeconds(90), status -> {});
+        return client.await(run, POLL, PATIENCE, status -> {});
     }
 }

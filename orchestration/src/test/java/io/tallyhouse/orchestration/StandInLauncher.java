@@ -5,13 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A folder that passes for a checkout: a launcher that writes down what it was called with and ends as told, and a manifest whose
  * tries follow each other quickly.
  */
 final class StandInLauncher {
-    /** One call per line; the exit codes of a stage are taken from its file line by line (killed: by KILL), then 0. */
+    /** One call per line; the exit codes of a stage are taken from its file line by line (killed: by KILL; hangs: never, together with a child), then 0. */
     private static final String SCRIPT = """
             #!/bin/sh
             here=$(dirname "$0")
@@ -26,6 +27,7 @@ final class StandInLauncher {
             code=$(head -n 1 "$codes")
             sed 1d "$codes" > "$codes.rest" && mv "$codes.rest" "$codes"
             echo "Cannot go on with $stage: told to end with $code" >&2
+            [ "$code" = hangs ] && { sleep 300 & echo $! > "$here/child"; wait; }
             [ "$code" = killed ] && kill -9 $$
             exit "$code"
             """;
@@ -37,7 +39,17 @@ final class StandInLauncher {
         Path launcher = Files.writeString(folder.resolve("tallyhouse"), SCRIPT);
         Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwx------"));
         Files.createDirectories(folder.resolve(NightlyManifest.FILE).getParent());
-        Files.writeString(folder.resolve(NightlyManifest.FILE), manifest.toJson());
+        writeManifest(manifest.toJson());
+    }
+
+    void writeManifest(String json) throws IOException {
+        Files.writeString(folder.resolve(NightlyManifest.FILE), json);
+    }
+
+    /** The child that a hanging stage left running, when it still runs. */
+    Optional<ProcessHandle> child() throws IOException {
+        String pid = Files.readString(folder.resolve("child")).strip();
+        return ProcessHandle.of(Long.parseLong(pid)).filter(ProcessHandle::isAlive);
     }
 
     Path folder() {

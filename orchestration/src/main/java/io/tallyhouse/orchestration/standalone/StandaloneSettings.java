@@ -117,6 +117,7 @@ public record StandaloneSettings(
         // usual ports.
         variables.put("AIRFLOW__LOGGING__WORKER_LOG_SERVER_PORT", ports.get(1).toString());
         variables.put("AIRFLOW__LOGGING__TRIGGER_LOG_SERVER_PORT", ports.get(2).toString());
+        variables.put("AIRFLOW__SCHEDULER__SCHEDULER_IDLE_SLEEP_TIME", "0.2");
         variables.put("AIRFLOW__DAG_PROCESSOR__REFRESH_INTERVAL", "2");
         variables.put("AIRFLOW__DAG_PROCESSOR__BUNDLE_REFRESH_CHECK_INTERVAL", "1");
         variables.put("AIRFLOW__DAG_PROCESSOR__MIN_FILE_PROCESS_INTERVAL", "2");
