@@ -9,27 +9,18 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
-import org.junit.jupiter.api.extension.ConditionEvaluationResult;
-import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * One Airflow for a test class, running the shipped DAG over a stand-in launcher. A missing Airflow fails the class and says how to
- * bring it; {@code -Dtallyhouse.airflow=skip} leaves the class out.
+ * bring it.
  */
-final class RealAirflow implements BeforeAllCallback, AfterAllCallback, ExecutionCondition {
+final class RealAirflow implements BeforeAllCallback, AfterAllCallback {
     private AirflowServer server;
     private StandInLauncher launcher;
 
     /** What the server was started with: the shipped night without a timetable, one second between tries. */
     final NightlyManifest manifest = NightlyManifest.generate().triggeredOnly().withRetryDelay(Duration.ofSeconds(1));
-
-    @Override
-    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-        return System.getProperty("tallyhouse.airflow", "").equals("skip")
-                ? ConditionEvaluationResult.disabled("Skipped by -Dtallyhouse.airflow=skip")
-                : ConditionEvaluationResult.enabled("A real Airflow is part of the proof");
-    }
 
     @Override
     public void beforeAll(ExtensionContext context) throws Exception {
