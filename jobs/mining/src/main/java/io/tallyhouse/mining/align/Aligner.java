@@ -12,8 +12,8 @@ import java.util.List;
  * the next trace too. Not safe for use by several threads; {@link VariantAligner} gives each its own.
  */
 public final class Aligner {
-    /** States that one trace may cost where nothing else is said. */
-    public static final long DEFAULT_BUDGET = 5_000_000;
+    /** States that one trace may cost where nothing else is said: some 150 MB at most. */
+    public static final long DEFAULT_BUDGET = 1_000_000;
 
     private final MarkingGraph graph;
     private final long budget;
