@@ -1,0 +1,52 @@
+package io.tallyhouse.publish.duckdb;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Properties;
+
+/** Connections to DuckDB and statements on them. */
+final class DuckDb {
+    private DuckDb() {}
+
+    /**
+     * A writable database.
+     *
+     * @param file the database; spilled data goes beside it, never into a folder shared with others
+     */
+    static Connection write(Path file) throws SQLException {
+        Properties settings = new Properties();
+        settings.setProperty("memory_limit", "1GB");
+        settings.setProperty("temp_directory", file + ".spill");
+        Connection connection = DriverManager.getConnection("jdbc:duckdb:" + file, settings);
+        run(connection, "SET TimeZone = 'UTC'");
+        return connection;
+    }
+
+    /** A database in memory, for reading Parquet. */
+    static Connection memory(Path spill) throws SQLException {
+        Properties settings = new Properties();
+        settings.setProperty("memory_limit", "1GB");
+        settings.setProperty("temp_directory", spill.toString());
+        Connection connection = DriverManager.getConnection("jdbc:duckdb:", settings);
+        run(connection, "SET TimeZone = 'UTC'");
+        return connection;
+    }
+
+    /** Runs one statement. Prepared, because the driver's plain statements swallow the text of binder errors. */
+    static void run(Connection connection, String sql) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.execute();
+        }
+    }
+
+    static String name(String identifier) {
+        return "\"" + identifier.replace("\"", "\"\"") + "\"";
+    }
+
+    static String text(String value) {
+        return "'" + value.replace("'", "''") + "'";
+    }
+}
