@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -177,6 +179,29 @@ class AirflowClientTest {
         assertThat(status.exitCode()).isEqualTo(ExitCode.DONE);
         assertThat(status.asOf()).isEqualTo(AS_OF);
         assertThat(status.tasks()).extracting(AirflowStatus.Task::duration).containsOnly(Duration.ofMillis(1250));
+    }
+
+    @Test
+    void aStatusIsReadableByPrograms() throws IOException {
+        run("failed", tasks("success").replaceFirst("(\"publish\",\"state\":)\"success\"", "$1\"failed\""));
+        String publish = RUN_PATH + "/taskInstances/publish";
+        airflow.answering("GET " + publish + "/xcomEntries/exit_code", 200, "{\"value\":3}")
+                .answering(
+                        "GET " + publish + "/logs/1?full_content=true",
+                        200,
+                        "{\"content\":[{\"event\":\"noise\",\"logger\":\"task\",\"level\":\"error\"},"
+                                + "{\"event\":\"hours: 3 rows\",\"logger\":\"tallyhouse.stage\",\"level\":\"info\"}]}");
+
+        JsonNode json = new JsonMapper().valueToTree(client.status(RUN));
+        assertThat(json.path("run_id").asText()).isEqualTo(RUN);
+        assertThat(json.path("as_of").asText()).isEqualTo("2026-03-30T02:00:00Z");
+        assertThat(json.path("succeeded").isBoolean()).isTrue();
+        assertThat(json.path("succeeded").asBoolean(true)).isFalse();
+        assertThat(json.path("finished").asBoolean(false)).isTrue();
+        assertThat(json.path("tasks").path(5).toString())
+                .isEqualTo("{\"task_id\":\"publish\",\"state\":\"failed\",\"try_number\":1,\"duration\":\"PT1.25S\","
+                        + "\"failure\":{\"exit_code\":3,\"meaning\":\"a quality gate held marts back\","
+                        + "\"excerpt\":[\"hours: 3 rows\"]}}");
     }
 
     @Test
