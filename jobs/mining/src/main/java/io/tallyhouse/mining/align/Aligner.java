@@ -12,8 +12,8 @@ import java.util.List;
  * the next trace too. Not safe for use by several threads; {@link VariantAligner} gives each its own.
  */
 public final class Aligner {
-    /** States that one trace may cost where nothing else is said: some 150 MB at most. */
-    public static final long DEFAULT_BUDGET = 1_000_000;
+    /** States that one trace may cost where nothing else is said. */
+    public static final long DEFAULT_BUDGET = 250_000;
 
     private final MarkingGraph graph;
     private final long budget;
@@ -33,7 +33,7 @@ public final class Aligner {
         if (budget < 1) {
             throw new IllegalArgumentException("Invalid budget of states: %d, expected at least 1".formatted(budget));
         }
-        MarkingGraph graph = new MarkingGraph(model.net(), (int) Math.min(budget, 1_000_000));
+        MarkingGraph graph = new MarkingGraph(model.net(), (int) Math.min(budget, DEFAULT_BUDGET));
         int shortest = model instanceof ProcessTree tree ? tree.shortestRun() : shortestRun(graph, budget);
         return new Aligner(graph, budget, shortest);
     }
@@ -44,7 +44,8 @@ public final class Aligner {
         return switch (search.run()) {
             case OPTIMAL -> search.totalCost();
             case OVER_BUDGET -> throw InvalidModelException.withoutRunWithin(budget);
-            case NO_RUN -> throw InvalidModelException.withoutRun(search.closed());
+            case NO_RUN ->
+                throw InvalidModelException.withoutRun(search.states().size());
         };
     }
 
@@ -65,7 +66,8 @@ public final class Aligner {
         return switch (search.run()) {
             case OPTIMAL -> new CanonicalWalk(graph, search, trace, labels).walk(shortestRun);
             case OVER_BUDGET -> new NotEvaluated(budget);
-            case NO_RUN -> throw InvalidModelException.withoutRun(search.closed());
+            case NO_RUN ->
+                throw InvalidModelException.withoutRun(search.states().size());
         };
     }
 }

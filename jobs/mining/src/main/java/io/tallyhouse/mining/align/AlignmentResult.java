@@ -11,7 +11,7 @@ public sealed interface AlignmentResult {
      * @param worst cost of the worst: the trace's length + that of the model's shortest run
      * @param moves the visible moves, from the start
      * @param deviations the moves that cost, in the same order
-     * @param states how many states were looked at
+     * @param states how many states became known
      */
     record Optimal(int cost, int worst, List<Move> moves, List<Deviation> deviations, long states)
             implements AlignmentResult {

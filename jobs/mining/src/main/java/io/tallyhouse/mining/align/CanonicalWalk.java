@@ -45,7 +45,7 @@ final class CanonicalWalk {
             closeSilently();
         }
         return new Optimal(
-                search.totalCost(), Math.addExact(trace.length, shortestRun), moves, deviations, search.closed());
+                search.totalCost(), Math.addExact(trace.length, shortestRun), moves, deviations, states.size());
     }
 
     private void step() {

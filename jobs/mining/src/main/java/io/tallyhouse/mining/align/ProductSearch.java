@@ -18,7 +18,6 @@ final class ProductSearch {
     private final IntList nextLevel = new IntList();
     private final int foreignEvents;
     private int cost;
-    private long closed;
     private int goal = -1;
 
     ProductSearch(MarkingGraph graph, int[] trace, long budget) {
@@ -66,10 +65,11 @@ final class ProductSearch {
 
     private boolean finishLevel() {
         while (!level.isEmpty()) {
-            if (++closed > budget) {
+            expand(level.removeLast());
+            // All known states count, not only those looked at: they are what takes memory.
+            if (states.size() > budget) {
                 return false;
             }
-            expand(level.removeLast());
         }
         return true;
     }
@@ -129,10 +129,5 @@ final class ProductSearch {
     /** Cost of the optimal alignments, foreign events included. */
     int totalCost() {
         return cost + foreignEvents;
-    }
-
-    /** States looked at. */
-    long closed() {
-        return closed;
     }
 }
