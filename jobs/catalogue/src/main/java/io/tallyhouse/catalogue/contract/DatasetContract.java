@@ -113,4 +113,9 @@ public record DatasetContract(
                 list,
                 columns);
     }
+
+    /** The same contract read in another zone. */
+    public DatasetContract inZone(ZoneId other) {
+        return with(other, null);
+    }
 }

@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param snapshot units are counts at the end of a day: a period counts its last day only
  * @param delivered condition on units; where it holds for no unit the figure is {@code no_data}, {@code not_delivered}
  * @param caveat expression over one unit: a reason to show beside the figure, null where there is none
+ * @param maxMissing share of units without numerator above which the figure is {@code not_estimable}; null for no limit
+ * @param missingReason the reason then shown
  * @param parts further numerators shown beside the figure, by name
  * @param grains lengths of periods
  * @param splits sets of dimensions, each a list
@@ -59,6 +61,8 @@ public record Metric(
         @Default("false") boolean snapshot,
         @Nullable String delivered,
         @Nullable String caveat,
+        @Nullable Double maxMissing,
+        @Nullable String missingReason,
         Map<String, Part> parts,
         List<Grain> grains,
         List<List<Dimension>> splits,

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Registers files under {@code <landing>/<source>/<dataset>/} by the SHA-256 of their bytes: the same bytes count once under
@@ -122,7 +123,7 @@ public final class Land {
         return contract;
     }
 
-    private static boolean unchanged(Path file, Delivery known) {
+    private static boolean unchanged(Path file, @Nullable Delivery known) {
         if (known == null) {
             return false;
         }

@@ -1,0 +1,164 @@
+package io.tallyhouse.stages.baseline;
+
+import io.tallyhouse.catalogue.metric.Metric;
+import io.tallyhouse.catalogue.metric.Metrics;
+import io.tallyhouse.lake.log.DeltaLogs;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Freezes what a function's work looked like before its first go-live: resolved tickets by team and stratum, and the value of each
+ * counted metric over the window.
+ */
+public final class BaselineFreeze {
+    private final SparkSession session;
+    private final Path warehouse;
+    private final Metrics metrics;
+    private final Baselines baselines;
+
+    public BaselineFreeze(SparkSession session, Path warehouse, Metrics metrics, Baselines baselines) {
+        this.session = session;
+        this.warehouse = warehouse.toAbsolutePath().normalize();
+        this.metrics = metrics;
+        this.baselines = baselines;
+    }
+
+    /**
+     * @param function whose baseline is frozen
+     * @param from first instant of the window; null for {@code length} before its end
+     * @param to first instant after the window; null for the function's first go-live
+     * @param length of the window where {@code from} is null
+     * @param by who freezes
+     * @param at when
+     * @throws IllegalArgumentException when the function is unknown or has no go-live, the window overlaps go-live, or holds no
+     *     measured ticket
+     */
+    public Baseline freeze(
+            String function, @Nullable Instant from, @Nullable Instant to, Duration length, String by, Instant at) {
+        Map<String, Long> versions = views();
+        Instant goLive = goLive(function);
+        Instant end = to == null ? goLive : to;
+        Instant start = from == null ? end.minus(length) : from;
+        if (end.isAfter(goLive)) {
+            throw new IllegalArgumentException("Cannot freeze a baseline of " + function + " up to " + end
+                    + ": it overlaps the go-live at " + goLive + "; end the window there, with --to " + goLive);
+        }
+        if (!start.isBefore(end)) {
+            throw new IllegalArgumentException(
+                    "Cannot freeze a baseline from " + start + " to " + end + ": the window is empty");
+        }
+        String name = function.replace("'", "''");
+        String window = ">= TIMESTAMP '" + start + "' AND %1$s < TIMESTAMP '" + end + "'";
+        List<Baseline.Cell> cells = cells(name, window.formatted("first_resolved_at"));
+        if (cells.stream().mapToLong(Baseline.Cell::tickets).sum() == 0) {
+            throw new IllegalArgumentException("Cannot freeze a baseline of " + function + " from " + start + " to "
+                    + end + ": no resolved ticket with known handling time lies in it");
+        }
+        return baselines.freeze(function, start, end, by, at, versions, values(name, window), cells);
+    }
+
+    private Map<String, Long> views() {
+        Map<String, Long> versions = new TreeMap<>();
+        for (String table : List.of(
+                "gold/fct_ticket",
+                "gold/fct_ticket_event",
+                "gold/fct_case_conformance",
+                "gold/fct_sla_clock",
+                "silver/team")) {
+            Path path = warehouse.resolve(table);
+            if (DeltaLogs.state(path).exists()) {
+                versions.put(
+                        table.substring(table.indexOf('/') + 1),
+                        DeltaLogs.state(path).version());
+                session.read()
+                        .format("delta")
+                        .load(path.toString())
+                        .createOrReplaceTempView(table.substring(table.indexOf('/') + 1));
+            }
+        }
+        if (!versions.containsKey("team") || !versions.containsKey("fct_ticket")) {
+            throw new IllegalArgumentException("Cannot freeze a baseline: the warehouse holds no tickets and teams yet;"
+                    + " run: tallyhouse nightly");
+        }
+        return versions;
+    }
+
+    private Instant goLive(String function) {
+        List<Row> rows = session.sql("SELECT function, min(go_live_at) AS go_live_at FROM team GROUP BY function")
+                .collectAsList();
+        for (Row row : rows) {
+            if (row.getString(0).equals(function)) {
+                Instant at = row.getAs("go_live_at");
+                if (at == null) {
+                    throw new IllegalArgumentException("Cannot freeze a baseline of " + function
+                            + ": none of its teams has a go-live; deliver people/teams with go_live_at");
+                }
+                return at;
+            }
+        }
+        List<String> known = rows.stream().map(r -> r.getString(0)).sorted().toList();
+        throw new IllegalArgumentException("Unknown function \"" + function + "\""
+                + io.tallyhouse.catalogue.yaml.NearestName.hint(function, known));
+    }
+
+    private List<Baseline.Cell> cells(String function, String window) {
+        List<Baseline.Cell> cells = new ArrayList<>();
+        for (Row row : session.sql("""
+                SELECT team, workflow, priority, channel,
+                  count(handling_seconds) AS tickets,
+                  count(*) - count(handling_seconds) AS unmeasured,
+                  coalesce(sum(handling_seconds), 0) AS seconds
+                FROM fct_ticket
+                WHERE NOT is_log AND function = '%s' AND first_resolved_at %s
+                GROUP BY team, workflow, priority, channel
+                ORDER BY team, workflow, priority, channel
+                """.formatted(function, window)).collectAsList()) {
+            cells.add(new Baseline.Cell(
+                    row.getAs("team"),
+                    row.getAs("workflow"),
+                    row.getAs("priority"),
+                    row.getAs("channel"),
+                    row.getAs("tickets"),
+                    row.getAs("unmeasured"),
+                    row.getAs("seconds")));
+        }
+        return cells;
+    }
+
+    private Map<String, Double> values(String function, String window) {
+        Map<String, Double> values = new TreeMap<>();
+        for (Metric m : metrics.all()) {
+            if (m.engine() != Metric.Engine.RATIO
+                    || m.denominator() == null
+                    || !session.catalog().tableExists(m.source())) {
+                continue;
+            }
+            String filter = m.filter() == null ? "TRUE" : m.filter();
+            Row row = session.sql(String.format(
+                            Locale.ROOT,
+                            "SELECT CAST(sum(CAST(%s AS DECIMAL(28, 12))) AS DOUBLE) / CAST(sum(CAST(%s AS DECIMAL(28, 12))) AS DOUBLE)"
+                                    + " FROM %s WHERE NOT is_log AND function = '%s' AND (%s) AND %s %s",
+                            m.numerator(),
+                            m.denominator(),
+                            m.source(),
+                            function,
+                            filter,
+                            m.timeOf(),
+                            window.formatted(m.timeOf())))
+                    .head();
+            if (!row.isNullAt(0)) {
+                values.put(m.name(), row.getDouble(0));
+            }
+        }
+        return values;
+    }
+}

@@ -1,0 +1,324 @@
+package io.tallyhouse.stages.ingest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tallyhouse.catalogue.contract.DatasetContract;
+import io.tallyhouse.lake.LakeSession;
+import io.tallyhouse.lake.log.DeltaLogs;
+import io.tallyhouse.lake.table.LakeTable;
+import io.tallyhouse.lake.table.TableWriter;
+import io.tallyhouse.sources.DeliveryException;
+import io.tallyhouse.sources.ParseLimits;
+import io.tallyhouse.sources.ParseReport;
+import io.tallyhouse.sources.ParsedRecord;
+import io.tallyhouse.sources.Parsers;
+import io.tallyhouse.sources.RecordSink;
+import io.tallyhouse.sources.Rejection;
+import io.tallyhouse.stages.land.Delivery;
+import io.tallyhouse.stages.land.DeliveryJournal;
+import io.tallyhouse.stages.land.DeliveryState;
+import io.tallyhouse.stages.land.DeliveryState.Counts;
+import io.tallyhouse.stages.land.DeliveryState.Status;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads registered deliveries into bronze, one commit per dataset.
+ *
+ * <p>The commit's note names the deliveries with their counts; the journal repeats it afterwards. A process that dies between the two
+ * finds the note when it starts again, so that no delivery is ever read into bronze twice.
+ */
+public final class Ingest {
+    private static final String NOTE = "deliveries";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Path landing;
+    private final Path warehouse;
+    private final Map<String, DatasetContract> contracts;
+    private final Supplier<LakeSession> lake;
+    private final DeliveryJournal journal;
+    private final Quarantine quarantine;
+    private final Parsers parsers = new Parsers();
+    private final Consumer<String> progress;
+
+    /**
+     * @param contracts by name, as the configuration changes them
+     * @param lake opened only when there is something to read
+     * @param progress gets a line per dataset
+     */
+    public Ingest(
+            Path landing,
+            Path warehouse,
+            Map<String, DatasetContract> contracts,
+            Supplier<LakeSession> lake,
+            Consumer<String> progress) {
+        this.landing = landing;
+        this.warehouse = warehouse;
+        this.contracts = contracts;
+        this.lake = lake;
+        this.journal = new DeliveryJournal(warehouse);
+        this.quarantine = new Quarantine(warehouse);
+        this.progress = progress;
+    }
+
+    /**
+     * What was read.
+     *
+     * @param ingested deliveries read
+     * @param refused deliveries of which nothing was accepted
+     * @param accepted records added to bronze as winners when they came
+     */
+    public record Result(int ingested, int refused, long accepted) {}
+
+    /** @param run id of the run, the prefix of the journal's segments */
+    public Result run(String run) {
+        Map<String, List<Delivery>> pending = new TreeMap<>();
+        for (DeliveryState state : journal.states().values()) {
+            if (state.status() == Status.PENDING) {
+                pending.computeIfAbsent(state.delivery().dataset(), d -> new ArrayList<>())
+                        .add(state.delivery());
+            }
+        }
+        int ingested = 0;
+        int refused = 0;
+        long accepted = 0;
+        for (Map.Entry<String, List<Delivery>> entry : pending.entrySet()) {
+            DatasetContract contract = contracts.get(entry.getKey());
+            if (contract == null) {
+                throw new IllegalStateException("No contract for dataset " + entry.getKey()
+                        + ", from which deliveries were registered; put sql/landing/" + entry.getKey() + ".yaml back");
+            }
+            List<ObjectNode> entries = dataset(contract, entry.getValue());
+            journal.append(run + "-ingest-" + contract.table(), entries);
+            for (ObjectNode e : entries) {
+                boolean read = e.path("event").asText().equals("ingested");
+                ingested += read ? 1 : 0;
+                refused += read ? 0 : 1;
+                accepted += e.path("accepted").asLong();
+            }
+        }
+        return new Result(ingested, refused, accepted);
+    }
+
+    private List<ObjectNode> dataset(DatasetContract contract, List<Delivery> pending) {
+        LakeTable bronze = LakeTable.bronze(warehouse, contract);
+        List<ObjectNode> entries = alreadyCommitted(bronze, pending);
+        List<Delivery> open = pending.stream()
+                .filter(d ->
+                        entries.stream().noneMatch(e -> e.path("id").asText().equals(d.id())))
+                .toList();
+        if (!open.isEmpty()) {
+            entries.addAll(read(contract, bronze, open));
+        }
+        return entries;
+    }
+
+    /** Deliveries that a killed process committed to bronze without writing the journal. */
+    private static List<ObjectNode> alreadyCommitted(LakeTable bronze, List<Delivery> pending) {
+        List<ObjectNode> entries = new ArrayList<>();
+        DeltaLogs.lastMetadata(bronze.path(), NOTE).ifPresent(note -> {
+            for (JsonNode entry : note.json().path(NOTE)) {
+                if (pending.stream()
+                        .anyMatch(d -> d.id().equals(entry.path("id").asText()))) {
+                    entries.add(entry.deepCopy());
+                }
+            }
+        });
+        return entries;
+    }
+
+    private List<ObjectNode> read(DatasetContract contract, LakeTable bronze, List<Delivery> open) {
+        long start = System.nanoTime();
+        SparkSession session = lake.get().newSession();
+        Path scratch = warehouse.toAbsolutePath().resolve(".spark/staging/" + contract.table());
+        deleteTree(scratch);
+        StagedBatch batch = new StagedBatch(session, bronze, scratch);
+        Map<Long, Parsed> parsed = new LinkedHashMap<>();
+        List<ObjectNode> entries = new ArrayList<>();
+        List<Long> refused = new ArrayList<>();
+        for (Delivery delivery : open) {
+            long order = delivery.sequence();
+            Parsed result = parse(contract, delivery, batch, entries);
+            if (result == null) {
+                refused.add(order);
+            } else {
+                parsed.put(order, result);
+            }
+        }
+        Dataset<Row> staged = batch.without(refused);
+        entries.addAll(commit(contract, bronze, session, staged, parsed));
+        deleteTree(scratch);
+        report(contract, entries, (System.nanoTime() - start) / 1e9);
+        return entries;
+    }
+
+    /** One delivery's parse. */
+    private record Parsed(Delivery delivery, ParseReport report) {}
+
+    private @Nullable Parsed parse(
+            DatasetContract contract, Delivery delivery, StagedBatch batch, List<ObjectNode> entries) {
+        List<Rejection> rejections = new ArrayList<>();
+        RecordSink sink = new RecordSink() {
+            @Override
+            public void accept(ParsedRecord accepted) {
+                batch.add(accepted, delivery.id(), delivery.sequence());
+            }
+
+            @Override
+            public void reject(Rejection rejected) {
+                rejections.add(rejected);
+            }
+        };
+        Path file = landing.resolve(delivery.path());
+        try (InputStream in = Files.newInputStream(file)) {
+            ParseReport report =
+                    parsers.forContract(contract).parse(in, delivery.path(), contract, ParseLimits.DEFAULT, sink);
+            String fault = fault(contract, delivery, report, rejections);
+            if (fault != null) {
+                return refuse(delivery, "bad_share", fault, entries);
+            }
+            quarantine.write(delivery, rejections);
+            return new Parsed(delivery, report);
+        } catch (DeliveryException e) {
+            return refuse(delivery, e.reason().code(), String.valueOf(e.getMessage()), entries);
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "Cannot read " + file + ", which was registered; put it back or run: tallyhouse delivery withdraw "
+                            + delivery.shortId(),
+                    e);
+        }
+    }
+
+    private @Nullable Parsed refuse(Delivery delivery, String reason, String message, List<ObjectNode> entries) {
+        quarantine.refuse(delivery, reason, message);
+        entries.add(DeliveryJournal.entry("refused", delivery.id(), message));
+        return null;
+    }
+
+    private static @Nullable String fault(
+            DatasetContract contract, Delivery delivery, ParseReport report, List<Rejection> rejections) {
+        if (delivery.rows() != null && delivery.rows() != report.seen()) {
+            return "Cannot read " + delivery.path() + ": its manifest says " + delivery.rows()
+                    + " records but it holds " + report.seen() + ". Deliver it again";
+        }
+        // A handful of bad records says nothing about a source; the share is judged from ten on.
+        if (report.rejected() >= 10 && report.rejected() > contract.badShareLimit() * report.seen()) {
+            Rejection first = rejections.get(0);
+            return "Cannot read " + delivery.path() + ": " + report.rejected() + " of " + report.seen()
+                    + " records are bad, more than the limit of " + contract.badShareLimit() + " of "
+                    + contract.name() + ". First at line " + first.line() + ": " + first.message();
+        }
+        return null;
+    }
+
+    private List<ObjectNode> commit(
+            DatasetContract contract,
+            LakeTable bronze,
+            SparkSession session,
+            Dataset<Row> staged,
+            Map<Long, Parsed> parsed) {
+        boolean exists = DeltaLogs.state(bronze.path()).exists();
+        Dataset<Row> present =
+                exists ? session.read().format("delta").load(bronze.path().toString()) : null;
+        Dataset<Row> judged = BronzeDiff.judge(contract, staged, present).persist();
+        try {
+            Map<Long, Row> counts = new HashMap<>();
+            BronzeDiff.counts(contract, judged).forEach(r -> counts.put(r.getAs(StagedBatch.ORDER), r));
+            List<ObjectNode> entries = new ArrayList<>();
+            long fresh = 0;
+            for (Map.Entry<Long, Parsed> entry : parsed.entrySet()) {
+                Counts c = counts(entry.getValue().report(), counts.get(entry.getKey()));
+                fresh += c.accepted() + c.superseded();
+                entries.add(DeliveryJournal.ingested(entry.getValue().delivery().id(), c));
+            }
+            if (fresh > 0) {
+                Dataset<Row> rows = judged.where(
+                                functions.col(BronzeDiff.VERDICT).notEqual("duplicate"))
+                        .select(bronze.columnNames().stream()
+                                .map(functions::col)
+                                .toArray(org.apache.spark.sql.Column[]::new));
+                TableWriter.append(bronze, rows, note(entries));
+            }
+            return entries;
+        } finally {
+            judged.unpersist();
+        }
+    }
+
+    private static Counts counts(ParseReport report, @Nullable Row row) {
+        if (row == null) {
+            return new Counts(report.seen(), 0, 0, 0, report.rejected(), null);
+        }
+        Instant newest = row.getAs("newest_at");
+        return new Counts(
+                report.seen(),
+                row.getAs("accepted"),
+                row.getAs("duplicates"),
+                row.getAs("superseded"),
+                report.rejected(),
+                newest);
+    }
+
+    private static String note(List<ObjectNode> entries) {
+        ArrayNode list = JSON.createArrayNode();
+        entries.forEach(list::add);
+        return JSON.createObjectNode().set(NOTE, list).toString();
+    }
+
+    private void report(DatasetContract contract, List<ObjectNode> entries, double seconds) {
+        long accepted =
+                entries.stream().mapToLong(e -> e.path("accepted").asLong()).sum();
+        long duplicates =
+                entries.stream().mapToLong(e -> e.path("duplicates").asLong()).sum();
+        long superseded =
+                entries.stream().mapToLong(e -> e.path("superseded").asLong()).sum();
+        long quarantined =
+                entries.stream().mapToLong(e -> e.path("quarantined").asLong()).sum();
+        long refused = entries.stream()
+                .filter(e -> e.path("event").asText().equals("refused"))
+                .count();
+        progress.accept(String.format(
+                java.util.Locale.ROOT,
+                "%-28s %,9d accepted %,7d duplicates %,7d superseded %,6d quarantined %s%6.1f s",
+                contract.name(),
+                accepted,
+                duplicates,
+                superseded,
+                quarantined,
+                refused == 0 ? "" : refused + " files refused ",
+                seconds));
+    }
+
+    private static void deleteTree(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot clear the scratch folder " + folder, e);
+        }
+    }
+}
