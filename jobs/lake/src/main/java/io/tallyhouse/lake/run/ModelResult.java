@@ -1,0 +1,40 @@
+package io.tallyhouse.lake.run;
+
+import io.tallyhouse.lake.table.WriteResult;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came of a model in a run.
+ *
+ * @param model name
+ * @param decision what was to be done
+ * @param outcome what came of it
+ * @param write what the computation changed; null when nothing was computed
+ * @param failure why it failed; null unless it did
+ * @param seconds wall time, computation and write
+ */
+public record ModelResult(
+        String model,
+        Decision decision,
+        Outcome outcome,
+        @Nullable WriteResult write,
+        @Nullable Throwable failure,
+        double seconds) {
+    /** What came of a model. */
+    public enum Outcome {
+        /** nothing to do */
+        UP_TO_DATE,
+        /** computed, no row differed, nothing written */
+        UNCHANGED,
+        /** one commit */
+        WRITTEN,
+        FAILED,
+        /** a table that it reads failed */
+        SKIPPED
+    }
+
+    /** Rows inserted, updated and deleted. */
+    public long rows() {
+        return write == null ? 0 : write.rows();
+    }
+}
