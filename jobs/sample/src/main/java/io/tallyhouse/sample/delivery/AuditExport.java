@@ -1,10 +1,12 @@
 package io.tallyhouse.sample.delivery;
 
 import io.tallyhouse.sample.SampleOptions;
+import io.tallyhouse.sample.world.State;
 import io.tallyhouse.sample.world.Ticket;
 import io.tallyhouse.sample.world.TicketEvent;
 import io.tallyhouse.sample.world.TicketPlan;
 import io.tallyhouse.sample.world.World;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -49,7 +51,7 @@ final class AuditExport {
         if (fields.get(0).endsWith("1") || fields.get(0).endsWith("3")) {
             return String.join(",", fields.subList(0, fields.size() - 4));
         }
-        List<String> spoiled = new java.util.ArrayList<>(fields);
+        List<String> spoiled = new ArrayList<>(fields);
         spoiled.set(13, "31/13/2026 25:61:00");
         return String.join(",", spoiled);
     }
@@ -57,6 +59,8 @@ final class AuditExport {
     /** The rows of one ticket, update after update. */
     private static final class Row {
         private final TicketPlan plan;
+        private final String caller;
+        private final String opened;
         private final boolean breachesAtClosure;
         private long touched;
         private int updates;
@@ -70,12 +74,14 @@ final class AuditExport {
 
         Row(Ticket ticket, boolean breachesAtClosure) {
             this.plan = ticket.plan();
+            this.caller = String.format(Locale.ROOT, "C%06d", plan.key() % 999_983);
+            this.opened = Times.dayFirst(plan.opened());
             this.breachesAtClosure = breachesAtClosure;
         }
 
         String next(TicketEvent event) {
             follow(event);
-            boolean closed = event.state() == io.tallyhouse.sample.world.State.CLOSED;
+            boolean closed = event.state() == State.CLOSED;
             int level = Math.min(3, Math.max(1, event.priority() - 1));
             return Csv.line(
                     plan.number(),
@@ -85,11 +91,11 @@ final class AuditExport {
                     Integer.toString(reopened),
                     Integer.toString(updates++),
                     Boolean.toString(!(closed && breachesAtClosure)),
-                    String.format(Locale.ROOT, "C%06d", plan.key() % 999_983),
+                    caller,
                     "web",
-                    Times.dayFirst(plan.opened()),
+                    opened,
                     "web",
-                    Times.dayFirst(plan.opened()),
+                    opened,
                     event.personId(),
                     Times.dayFirst(event.at()),
                     plan.channel(),
@@ -126,11 +132,11 @@ final class AuditExport {
             }
             reopened += done && !event.state().done() ? 1 : 0;
             done = event.state().done();
-            if (event.state() == io.tallyhouse.sample.world.State.RESOLVED) {
+            if (event.state() == State.RESOLVED) {
                 resolvedBy = event.personId();
                 resolvedAt = Times.dayFirst(event.at());
             }
-            if (event.state() == io.tallyhouse.sample.world.State.CLOSED) {
+            if (event.state() == State.CLOSED) {
                 closedAt = Times.dayFirst(event.at());
             }
         }

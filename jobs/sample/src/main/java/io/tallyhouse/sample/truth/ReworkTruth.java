@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class ReworkTruth {
     /** Seconds of orientation that a hand-off costs, by the activity with which the new team begins; signed with the sample. */
     static final Map<String, Long> ORIENTATION =
-            Map.of("triage", 240L, "work", 300L, "wait", 30L, "resolve", 300L, "close", 0L);
+            Map.of("triage", 600L, "work", 600L, "wait", 30L, "resolve", 600L, "close", 0L);
 
     private static final long FORTNIGHT = 14 * 86_400L;
 

@@ -5,7 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tallyhouse.sample.SampleOptions;
 import io.tallyhouse.sample.world.Workflow;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -17,10 +20,14 @@ final class Tally {
     private static final String ALL = "All";
 
     private final SampleOptions options;
-    private final TreeMap<Key, TreeMap<String, Long>> sums = new TreeMap<>();
+    private final Map<Key, Map<String, Long>> sums = new HashMap<>();
+    private final List<LocalDate> weeks = new ArrayList<>();
 
     Tally(SampleOptions options) {
         this.options = options;
+        for (int week = 0; week < options.weeks(); week++) {
+            weeks.add(options.start().plusWeeks(week));
+        }
     }
 
     private record Key(String metric, String grain, LocalDate start, String workflow) implements Comparable<Key> {
@@ -57,24 +64,26 @@ final class Tally {
     }
 
     private void merge(Key key, String part, long amount) {
-        sums.computeIfAbsent(key, k -> new TreeMap<>()).merge(part, amount, Long::sum);
+        sums.computeIfAbsent(key, k -> new HashMap<>()).merge(part, amount, Long::sum);
     }
 
     private LocalDate weekOf(long at) {
         int week = Math.floorDiv(options.dayOf(at), 7);
-        return options.start().plusDays(7L * week);
+        return week >= 0 && week < weeks.size()
+                ? weeks.get(week)
+                : options.start().plusWeeks(week);
     }
 
     /** Writes one object per metric, period and workflow. */
     void writeTo(ArrayNode rows) {
-        for (Map.Entry<Key, TreeMap<String, Long>> sum : sums.entrySet()) {
+        for (Map.Entry<Key, Map<String, Long>> sum : new TreeMap<>(sums).entrySet()) {
             Key key = sum.getKey();
             ObjectNode row = rows.addObject()
                     .put("metric", key.metric())
                     .put("grain", key.grain())
                     .put("period_start", key.start().toString())
                     .put("workflow", key.workflow());
-            sum.getValue().forEach(row::put);
+            new TreeMap<>(sum.getValue()).forEach(row::put);
         }
     }
 }

@@ -35,13 +35,22 @@ public final class Truth {
         truth.put("as_of", Instant.ofEpochSecond(end).toString());
         Tally tally = new Tally(options);
         ReworkTruth rework = new ReworkTruth(tally, end);
+        ConformanceTruth conformance = new ConformanceTruth(tally, end);
         for (Ticket ticket : world.tickets()) {
             rework.count(ticket);
+            conformance.count(ticket);
         }
+        new SlaTruth(tally, end).count(world);
+        new AdoptionTruth(tally, world).count();
+        new QueueTruth(tally, world).count();
         tally.writeTo(truth.putArray("kpis"));
+        new HoursTruth(world).writeTo(truth.putArray("hours"));
+        PromptTruth.add(truth, world);
         FileTruth.add(truth, files);
         Files.createDirectories(out);
         Files.writeString(out.resolve("truth.json"), text(truth));
+        TruthTables.write(world, out.resolve("truth"));
+        Configuration.write(out.resolve("config"));
         return truth;
     }
 

@@ -1,5 +1,7 @@
 package io.tallyhouse.sample.world;
 
+import java.util.HexFormat;
+
 /**
  * A stream of random draws that belongs to one entity and one purpose, so that no entity's draws depend on another's.
  *
@@ -101,6 +103,6 @@ public final class Draw {
 
     /** 32 hexadecimal digits, the shape of a ServiceNow sys_id. */
     public String hex32() {
-        return String.format(java.util.Locale.ROOT, "%016x%016x", next(), next());
+        return HexFormat.of().toHexDigits(next()) + HexFormat.of().toHexDigits(next());
     }
 }

@@ -95,7 +95,7 @@ public final class Organisation {
 
     /** Mean seconds of a unit of effort in a workflow. */
     double baseSeconds(Workflow workflow) {
-        return workflow == Workflow.SUPPORT ? 1_000 : 1_250;
+        return workflow == Workflow.SUPPORT ? 860 : 1_080;
     }
 
     List<Team> teams(Workflow workflow) {

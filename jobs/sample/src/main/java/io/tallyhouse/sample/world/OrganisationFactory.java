@@ -14,6 +14,9 @@ public final class OrganisationFactory {
     /** Whole weeks before the first go-live of Order Ops. */
     public static final int ORDER_GO_LIVE_WEEK = 14;
 
+    /** Teams kept as controls are small. */
+    private static final double CONTROL_SIZE = 0.45;
+
     private static final long DAY = SampleOptions.DAY;
     private static final String[] FIRST = {
         "Ada", "Ben", "Chen", "Dara", "Emil", "Fay", "Goran", "Hana", "Ivo", "Jun", "Kira", "Liam", "Mei", "Nils",
@@ -38,7 +41,7 @@ public final class OrganisationFactory {
     private Organisation create() {
         List<Team> teams = new ArrayList<>();
         double size = Math.max(0, options.scale() - 0.1);
-        addTeams(teams, Workflow.SUPPORT, 12 + (int) Math.round(18 * size), 9 + (int) Math.round(14 * size));
+        addTeams(teams, Workflow.SUPPORT, 12 + (int) Math.round(18 * size), 9 + (int) Math.round(15 * size));
         addTeams(teams, Workflow.ORDER, 9 + (int) Math.round(13 * size), 6 + (int) Math.round(10 * size));
         List<Person> persons = persons(teams);
         return new Organisation(options, teams, persons, trainings(persons));
@@ -49,7 +52,8 @@ public final class OrganisationFactory {
         double total = 0;
         for (int i = 0; i < count; i++) {
             shares[i] =
-                    Draw.of(options.seed(), "team-share", workflow.ordinal(), i).logNormal(0.2);
+                    Draw.of(options.seed(), "team-share", workflow.ordinal(), i).logNormal(0.2)
+                            * (i < live ? 1 : CONTROL_SIZE);
             total += shares[i];
         }
         for (int i = 0; i < count; i++) {

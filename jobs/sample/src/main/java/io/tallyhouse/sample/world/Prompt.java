@@ -51,8 +51,11 @@ public record Prompt(
         long claimedSeconds,
         boolean governed,
         String text) {
-    /** Whether it counts as use: governed, and its answer taken as it was or after editing. */
-    public boolean used() {
-        return governed && ("accepted".equals(decision) || "edited".equals(decision));
+    /**
+     * Whether it is known before a time to count as use: governed, and its answer taken as it was or after editing. A decision is
+     * known once its record is written.
+     */
+    public boolean usedAt(long second) {
+        return governed && recordedAt < second && ("accepted".equals(decision) || "edited".equals(decision));
     }
 }

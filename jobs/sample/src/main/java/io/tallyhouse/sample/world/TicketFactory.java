@@ -111,7 +111,7 @@ final class TicketFactory {
 
     private static double willingness(TicketPlan plan) {
         long days = (plan.opened() - plan.team().goLive()) / SampleOptions.DAY;
-        return days < 7 ? 0.55 : days < 14 ? 0.70 : days < 21 ? 0.78 : 0.84;
+        return days < 7 ? 0.62 : days < 14 ? 0.74 : days < 21 ? 0.78 : 0.80;
     }
 
     private boolean qualified(TicketPlan plan) {
@@ -122,6 +122,6 @@ final class TicketFactory {
     private static double strength(TicketPlan plan, boolean uses) {
         long weeks = (plan.opened() - plan.team().goLive()) / SampleOptions.WEEK;
         double ramp = weeks == 0 ? 0.6 : weeks == 1 ? 0.85 : 1;
-        return Math.min(1.15, ramp * plan.team().effect() * (uses ? 1.1 : 0.5));
+        return Math.min(1.15, ramp * plan.team().effect() * (uses ? 1.1 : 0.7));
     }
 }

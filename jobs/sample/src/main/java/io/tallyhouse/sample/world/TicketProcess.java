@@ -76,6 +76,7 @@ final class TicketProcess {
             if (i == 0 && fate.priorityChanges) {
                 priority = priority >= 3 ? priority - 1 : priority + 1;
             }
+            later(i == 0 ? fate.stallHours * HOUR : 0);
             touch(ACTIVE, plan.team(), 0.8, 1.3 * HOUR);
         }
         if (fate.handedOver < regime.handedOver()) {
@@ -165,6 +166,9 @@ final class TicketProcess {
         private final boolean triageTwoSteps;
         private final int workSteps;
         private final boolean priorityChanges;
+        /** A supplier lets some tickets lie, whatever tools there are. */
+        private final double stallHours;
+
         private final double handedOver;
         private final double waits;
         private final int waitKind;
@@ -184,6 +188,7 @@ final class TicketProcess {
             triageTwoSteps = draw.chance(0.25);
             workSteps = 1 + draw.pick(0.45, 0.35, 0.20);
             priorityChanges = draw.chance(0.04);
+            stallHours = draw.chance(0.025) ? 50 + 60 * draw.uniform() : 0;
             handedOver = draw.uniform();
             waits = draw.uniform();
             waitKind = draw.pick(0.7, 0.15, 0.15);

@@ -45,4 +45,13 @@ public record World(
     public boolean breachesAtClosure(Ticket ticket) {
         return breachedTickets.contains(ticket.plan().number());
     }
+
+    /** The tickets resolved before the data end, in order of opening, as units of hours returned. */
+    public List<SimulatedTicket> resolvedTickets() {
+        long end = options.endSecond();
+        return tickets.stream()
+                .filter(t -> t.firstResolvedAt() < end)
+                .map(t -> SimulatedTicket.of(t, end))
+                .toList();
+    }
 }
