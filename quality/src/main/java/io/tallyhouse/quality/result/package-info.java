@@ -1,0 +1,5 @@
+/** What was found: one result for each rule, passes too, the groups held back, and the screen a person reads. */
+@NullMarked
+package io.tallyhouse.quality.result;
+
+import org.jspecify.annotations.NullMarked;
