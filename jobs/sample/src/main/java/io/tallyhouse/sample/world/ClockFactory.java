@@ -17,7 +17,12 @@ final class ClockFactory {
 
     List<Clock> create(List<Ticket> tickets) {
         List<Clock> clocks = new ArrayList<>(tickets.size() * 2);
+        long end = organisation.options().endSecond();
         for (Ticket ticket : tickets) {
+            // No system delivers a clock of a ticket that it has not delivered.
+            if (ticket.eventsBefore(end).isEmpty()) {
+                continue;
+            }
             addTo(clocks, ticket, SlaDefinition.RESPONSE, firstResponse(ticket));
             addTo(clocks, ticket, SlaDefinition.RESOLUTION, ticket.firstResolvedAt());
         }
