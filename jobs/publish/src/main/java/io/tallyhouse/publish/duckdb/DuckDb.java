@@ -25,6 +25,20 @@ final class DuckDb {
         return connection;
     }
 
+    /** A published file for reading: no writes, no files, no network, no extensions, settings fixed. */
+    static Connection locked(Path file, QueryLimits limits) throws SQLException {
+        Properties settings = new Properties();
+        settings.setProperty("duckdb.read_only", "true");
+        settings.setProperty("enable_external_access", "false");
+        settings.setProperty("lock_configuration", "true");
+        settings.setProperty("autoload_known_extensions", "false");
+        settings.setProperty("autoinstall_known_extensions", "false");
+        settings.setProperty("threads", Integer.toString(limits.threads()));
+        settings.setProperty("memory_limit", limits.memory());
+        settings.setProperty("jdbc_stream_results", "true");
+        return DriverManager.getConnection("jdbc:duckdb:" + file, settings);
+    }
+
     /** A database in memory, for reading Parquet. */
     static Connection memory(Path spill) throws SQLException {
         Properties settings = new Properties();

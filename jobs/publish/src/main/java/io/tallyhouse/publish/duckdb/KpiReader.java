@@ -1,0 +1,153 @@
+package io.tallyhouse.publish.duckdb;
+
+import io.tallyhouse.catalogue.metric.Metric.Dimension;
+import io.tallyhouse.catalogue.metric.Metric.Grain;
+import io.tallyhouse.publish.PublishException;
+import io.tallyhouse.publish.kpi.GroupState;
+import io.tallyhouse.publish.kpi.KpiFilter;
+import io.tallyhouse.publish.kpi.KpiRow;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads figures and the state of their groups from the published marts. */
+public final class KpiReader {
+    private static final String TABLE = "kpi_current";
+
+    private final Path marts;
+
+    /** @param marts the published file */
+    public KpiReader(Path marts) {
+        this.marts = marts.toAbsolutePath().normalize();
+    }
+
+    /**
+     * Rows by metric, grain, period and members, in this order.
+     *
+     * @throws PublishException when nothing was published yet
+     */
+    public List<KpiRow> rows(KpiFilter filter) {
+        return read(select(filter), KpiReader::row);
+    }
+
+    /** The same rows under their column names, as they stand in the table. */
+    public void rows(KpiFilter filter, RowSink sink) throws IOException {
+        requireMarts();
+        new Query(marts, QueryLimits.standard()).run(select(filter), sink);
+    }
+
+    /** What each group shows, by name. */
+    public List<GroupState> groups() {
+        return read("SELECT * FROM publication ORDER BY mart_group", KpiReader::group);
+    }
+
+    private static String select(KpiFilter filter) {
+        List<String> conditions = new ArrayList<>(List.of("true"));
+        if (!filter.metrics().isEmpty()) {
+            conditions.add("metric IN " + ParquetRows.texts(filter.metrics()));
+        }
+        Grain grain = filter.grain();
+        if (grain != null) {
+            conditions.add("grain = " + DuckDb.text(grain.name().toLowerCase(Locale.ROOT)));
+        }
+        if (filter.totalsOnly()) {
+            conditions.add("is_total");
+        }
+        return "SELECT * FROM " + TABLE + " WHERE " + String.join(" AND ", conditions)
+                + " ORDER BY metric, grain, period_start, function, team, region, workflow, priority, role, source";
+    }
+
+    private interface RowReader<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    private <T> List<T> read(String sql, RowReader<T> reader) {
+        requireMarts();
+        try (Connection connection = DuckDb.locked(marts, QueryLimits.standard());
+                PreparedStatement statement = connection.prepareStatement(sql);
+                ResultSet rows = statement.executeQuery()) {
+            List<T> all = new ArrayList<>();
+            while (rows.next()) {
+                all.add(reader.read(rows));
+            }
+            return all;
+        } catch (SQLException e) {
+            throw new PublishException(
+                    "Cannot read the figures in " + marts + ": " + PublishException.reason(e)
+                            + ". Publish again: tallyhouse publish",
+                    e);
+        }
+    }
+
+    private void requireMarts() {
+        if (!Files.exists(marts)) {
+            throw new PublishException("Cannot find the marts at " + marts
+                    + ": nothing was published yet. Run a night first: tallyhouse nightly");
+        }
+    }
+
+    private static KpiRow row(ResultSet row) throws SQLException {
+        Map<Dimension, String> members = new EnumMap<>(Dimension.class);
+        for (Dimension dimension : Dimension.values()) {
+            members.put(dimension, row.getString(dimension.name().toLowerCase(Locale.ROOT)));
+        }
+        return new KpiRow(
+                row.getString("metric"),
+                row.getString("metric_group"),
+                Grain.valueOf(row.getString("grain").toUpperCase(Locale.ROOT)),
+                row.getObject("period_start", LocalDate.class),
+                row.getObject("period_end", LocalDate.class),
+                members,
+                row.getBoolean("is_total"),
+                row.getObject("value", Double.class),
+                row.getBigDecimal("numerator"),
+                row.getBigDecimal("denominator"),
+                row.getObject("lower", Double.class),
+                row.getObject("upper", Double.class),
+                row.getObject("n", Long.class),
+                row.getObject("clusters", Long.class),
+                row.getString("baseline_id"),
+                row.getObject("baseline_value", Double.class),
+                row.getObject("delta", Double.class),
+                row.getObject("target", Double.class),
+                row.getString("target_source"),
+                row.getString("target_status"),
+                row.getString("status"),
+                row.getString("reason"),
+                row.getString("finality"),
+                row.getString("basis"),
+                row.getLong("definition_version"),
+                row.getString("publication_id"));
+    }
+
+    private static GroupState group(ResultSet row) throws SQLException {
+        return new GroupState(
+                row.getString("mart_group"),
+                row.getString("publication_id"),
+                row.getString("run_id"),
+                instant(row, "as_of"),
+                instant(row, "published_at"),
+                row.getString("status").equals("held_back"),
+                instant(row, "held_back_since"),
+                row.getString("reason"));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        Timestamp value = row.getTimestamp(column);
+        return value == null ? null : value.toLocalDateTime().toInstant(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,59 @@
+package io.tallyhouse.publish.kpi;
+
+import io.tallyhouse.catalogue.metric.Metric;
+import io.tallyhouse.catalogue.metric.Metric.Grain;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A metric's totals over time at its headline grain: 28 trailing days where the catalogue lists them, else the shortest of
+ * week, month, quarter, day; all time where there is nothing else.
+ *
+ * @param metric its definition
+ * @param grain of the rows
+ * @param rows by period, oldest first; empty when nothing was published
+ */
+public record Series(Metric metric, Grain grain, List<KpiRow> rows) {
+    private static final List<Grain> HEADLINE =
+            List.of(Grain.TRAILING28, Grain.WEEK, Grain.MONTH, Grain.QUARTER, Grain.DAY, Grain.ALL);
+
+    /** @param rows of any metrics and grains */
+    public static Series of(Metric metric, Collection<KpiRow> rows) {
+        Grain grain =
+                HEADLINE.stream().filter(metric.grains()::contains).findFirst().orElse(Grain.ALL);
+        return of(metric, grain, rows);
+    }
+
+    /** @param rows of any metrics and grains */
+    public static Series of(Metric metric, Grain grain, Collection<KpiRow> rows) {
+        return new Series(
+                metric,
+                grain,
+                rows.stream()
+                        .filter(r -> r.metric().equals(metric.name()) && r.grain() == grain && r.total())
+                        .sorted(Comparator.comparing(KpiRow::periodStart))
+                        .toList());
+    }
+
+    /** The newest period that is over at as_of; the newest of all when none is, or when as_of is not known. */
+    public Optional<KpiRow> headline(@Nullable Instant asOf) {
+        if (rows.isEmpty()) {
+            return Optional.empty();
+        }
+        KpiRow newest = rows.get(rows.size() - 1);
+        if (asOf == null) {
+            return Optional.of(newest);
+        }
+        LocalDate day = LocalDate.ofInstant(asOf, ZoneOffset.UTC);
+        return Optional.of(rows.stream()
+                .filter(r -> r.periodEnd().isBefore(day))
+                .reduce((older, newer) -> newer)
+                .orElse(newest));
+    }
+}

@@ -1,0 +1,5 @@
+/** Text for terminals: widths, cutting, colours. */
+@NullMarked
+package io.tallyhouse.publish.terminal;
+
+import org.jspecify.annotations.NullMarked;
