@@ -25,7 +25,7 @@ class RuleFilesTest {
     private List<String> problems(String file, String text) {
         TestModels.write(folder, file, text);
         Problems problems = new Problems();
-        Rules.load(folder, TestModels.ALL, problems);
+        Rules.load(folder, TestModels.ALL, List.of(), problems);
         return problems.list().stream()
                 .map(Problem::toString)
                 .map(p -> p.replace(folder.toString() + "/", ""))

@@ -89,7 +89,7 @@ final class TestModels {
     /** The generated rules of the house and those of one rule file. */
     static List<Rule> rules(Path folder, String file, String dqdl) {
         Problems problems = new Problems();
-        Rules rules = Rules.load(write(folder, file, dqdl), ALL, problems);
+        Rules rules = Rules.load(write(folder, file, dqdl), ALL, List.of(), problems);
         problems.throwIfAny();
         return rules.all();
     }

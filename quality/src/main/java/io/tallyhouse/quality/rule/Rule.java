@@ -15,8 +15,8 @@ import java.util.List;
  * @param severity what happens when it does not pass
  * @param owner who mends it
  * @param place where it is written
- * @param groups groups of marts that have the table upstream, sorted
- * @param marts those marts, sorted
+ * @param groups groups of published tables that have the table upstream, sorted
+ * @param marts those tables by their names in the sinks, sorted
  */
 public record Rule(
         String id,
@@ -35,7 +35,7 @@ public record Rule(
         marts = List.copyOf(marts);
     }
 
-    /** The same rule knowing which marts stand behind its table. */
+    /** The same rule knowing which published tables stand behind its table. */
     Rule before(Downstream downstream) {
         return new Rule(
                 id,

@@ -1,5 +1,6 @@
 package io.tallyhouse.quality.rule;
 
+import io.tallyhouse.catalogue.metric.Metric;
 import io.tallyhouse.catalogue.model.Layer;
 import io.tallyhouse.catalogue.model.ModelFolder;
 import io.tallyhouse.catalogue.yaml.NearestName;
@@ -31,9 +32,11 @@ public final class Rules {
     /**
      * @param folder the folder {@code quality/rules}
      * @param models all models
+     * @param metrics all metrics, which say what each group of figures is made of
      * @param problems gets whatever is wrong in any rule file, with file, line and column
      */
-    public static Rules load(Path folder, Collection<ModelFolder> models, Problems problems) {
+    public static Rules load(
+            Path folder, Collection<ModelFolder> models, Collection<Metric> metrics, Problems problems) {
         Map<String, ModelFolder> byName = new LinkedHashMap<>();
         models.forEach(m -> byName.put(m.name(), m));
         Map<String, List<Rule>> byTable = new LinkedHashMap<>();
@@ -45,7 +48,7 @@ public final class Rules {
                 byTable.getOrDefault(table.name(), new ArrayList<>()).addAll(read);
             }
         }
-        Downstream downstream = new Downstream(models);
+        Downstream downstream = new Downstream(models, metrics);
         List<Rule> all = byTable.values().stream()
                 .flatMap(List::stream)
                 .map(r -> r.before(downstream))
