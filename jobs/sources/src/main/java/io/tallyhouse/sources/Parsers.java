@@ -5,6 +5,7 @@ import io.tallyhouse.sources.csv.CsvParser;
 import io.tallyhouse.sources.json.JsonLinesParser;
 import io.tallyhouse.sources.redact.Redactor;
 import io.tallyhouse.sources.servicenow.TableApiParser;
+import io.tallyhouse.sources.xes.XesParser;
 import io.tallyhouse.sources.yaml.YamlListParser;
 import java.util.Locale;
 
@@ -27,7 +28,7 @@ public final class Parsers {
             case TABLE_API_JSON -> new TableApiParser(redactor);
             case JSON_LINES -> new JsonLinesParser(redactor);
             case YAML_OR_CSV -> yamlOrCsv();
-            case XES -> throw new UnsupportedOperationException("XES");
+            case XES -> new XesParser(redactor);
         };
     }
 

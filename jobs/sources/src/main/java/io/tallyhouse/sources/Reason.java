@@ -44,6 +44,8 @@ public enum Reason {
     NESTED_VALUE,
     /** record: a display value without the value behind it */
     NO_VALUE,
+    /** record: an event of a case whose name another case of the log had before */
+    REPEATED_CASE,
     /** record: no object or mapping */
     NOT_AN_OBJECT,
     /** record (last line of JSON lines) or file: it ends in the middle */
@@ -73,6 +75,8 @@ public enum Reason {
     DECOMPRESSION_RATIO,
     /** file: nested deeper than the limit */
     NESTED_TOO_DEEP,
+    /** file: XML with something longer or deeper than the limits */
+    OVER_LIMIT,
     /** file: not valid JSON */
     MALFORMED_JSON,
     /** file: not valid YAML */

@@ -71,7 +71,9 @@ public final class JsonLinesParser implements DeliveryParser {
             records.reject(lines.line(), lines.isEnded() ? Reason.INVALID_JSON : Reason.TRUNCATED, message, text);
             return;
         } catch (JsonProcessingException e) {
-            records.reject(lines.line(), Reason.INVALID_JSON, invalid(e), text);
+            boolean repeated = String.valueOf(e.getOriginalMessage()).startsWith("Duplicate field");
+            Reason reason = repeated ? Reason.REPEATED_KEY : Reason.INVALID_JSON;
+            records.reject(lines.line(), reason, repeated ? "Invalid line: a key stands twice" : invalid(e), text);
             return;
         }
         Reason fault = fields.fault();

@@ -42,6 +42,7 @@ public final class RecordReader {
     private final Redactor redactor;
     private final RecordSink sink;
     private final Map<String, Long> notes = new HashMap<>();
+    private final List<PiiKind> found = new ArrayList<>();
     private long accepted;
     private long rejected;
 
@@ -88,6 +89,7 @@ public final class RecordReader {
      */
     public void read(long line, @Nullable String[] texts, Supplier<String> excerpt) {
         @Nullable Object[] values = new Object[texts.length];
+        found.clear();
         for (int i = 0; i < texts.length; i++) {
             ContractColumn column = columns.get(i);
             String text = texts[i];
@@ -108,6 +110,9 @@ public final class RecordReader {
             }
         }
         accepted++;
+        for (PiiKind kind : found) {
+            note("redacted_" + kind.name().toLowerCase(Locale.ROOT), 1);
+        }
         sink.accept(new ParsedRecord(accepted + rejected, line, values, hash.of(values)));
     }
 
@@ -153,8 +158,7 @@ public final class RecordReader {
     }
 
     private String redacted(String text) {
-        return redactor.redact(
-                text, (PiiKind kind) -> note("redacted_" + kind.name().toLowerCase(Locale.ROOT), 1));
+        return redactor.redact(text, found::add);
     }
 
     private String shown(ContractColumn column, String text) {

@@ -12,7 +12,7 @@ final class CardFinder {
     static void find(String text, List<PiiSpan> spans) {
         int i = 0;
         while (i < text.length()) {
-            if (!isDigit(text.charAt(i)) || i > 0 && isWord(text.charAt(i - 1))) {
+            if (!isDigit(text.charAt(i)) || i > 0 && (isWord(text.charAt(i - 1)) || text.charAt(i - 1) == '+')) {
                 i++;
                 continue;
             }

@@ -56,7 +56,7 @@ class UciAuditTest {
         assertThat(utc.value("cmdb_ci")).isNull();
         assertThat(utc.value("time_worked")).isNull();
 
-        var inBerlin = Collected.contract(AUDIT).inZone(ZoneId.of("Europe/Berlin"));
+        var inBerlin = Collected.contract(AUDIT).with(ZoneId.of("Europe/Berlin"), null);
         InputStream in = new ByteArrayInputStream(twoLines.getBytes(StandardCharsets.UTF_8));
         Collected berlin = Collected.parse(inBerlin, "a.csv", in, ParseLimits.DEFAULT);
         assertThat(berlin.value("opened_at")).isEqualTo(Instant.parse("2016-02-29T00:16:00Z"));
