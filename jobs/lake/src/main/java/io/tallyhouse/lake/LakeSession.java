@@ -44,6 +44,8 @@ public final class LakeSession implements AutoCloseable {
     }
 
     /**
+     * Starts Spark.
+     *
      * @param warehouse folder whose {@code .spark} gets all scratch files
      * @param options see {@link Options}
      */
@@ -80,6 +82,9 @@ public final class LakeSession implements AutoCloseable {
                 .config("spark.sql.shuffle.partitions", options.shufflePartitions())
                 .config("spark.sql.leafNodeDefaultParallelism", 1)
                 .config("spark.sql.codegen.wholeStage", options.codegen())
+                .config(
+                        "spark.sql.codegen.cache.maxEntries",
+                        5_000) // a night of many models compiles more than the usual 100
                 .config("spark.sql.adaptive.enabled", options.adaptive())
                 .config("spark.sql.runSQLOnFiles", false)
                 .config("spark.sql.sources.parallelPartitionDiscovery.parallelism", 2)

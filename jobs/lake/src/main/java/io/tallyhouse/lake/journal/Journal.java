@@ -27,6 +27,8 @@ public final class Journal {
     private final Path folder;
 
     /**
+     * A journal of a warehouse.
+     *
      * @param warehouse the warehouse's folder
      * @param name what is journalled, such as {@code deliveries}
      */
@@ -35,6 +37,8 @@ public final class Journal {
     }
 
     /**
+     * Writes one segment.
+     *
      * @param segment sortable name, such as a run id with the step's number
      * @param entries objects, one line each
      * @throws IllegalStateException when the segment exists with other content

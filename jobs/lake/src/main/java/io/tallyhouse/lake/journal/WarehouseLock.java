@@ -52,6 +52,8 @@ public final class WarehouseLock implements AutoCloseable {
     }
 
     /**
+     * Takes the lock, or says who holds it.
+     *
      * @param command what the holder is doing, for others to read
      * @param since when it began
      * @throws HeldException when another process, or another part of this one, holds the lock
@@ -97,6 +99,9 @@ public final class WarehouseLock implements AutoCloseable {
 
     @Override
     public void close() {
+        if (!channel.isOpen()) {
+            return;
+        }
         try {
             channel.truncate(0);
             channel.close();

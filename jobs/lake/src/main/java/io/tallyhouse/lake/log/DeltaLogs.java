@@ -32,7 +32,7 @@ public final class DeltaLogs {
 
     private DeltaLogs() {}
 
-    /** @return the newest version, or empty when there is no table */
+    /** The newest version, or empty when there is no table. */
     public static Optional<TableVersion> latest(Path table) {
         long[] versions = versions(table);
         if (versions.length == 0) {
@@ -63,6 +63,8 @@ public final class DeltaLogs {
     }
 
     /**
+     * What a commit counted.
+     *
      * @return the operation's own counts of the commit, such as {@code numOutputRows}; a missing object when not written
      * @throws UnreadableLogException when there is no such commit
      */
@@ -72,6 +74,8 @@ public final class DeltaLogs {
     }
 
     /**
+     * The files to read for the newest version.
+     *
      * @return the Parquet files that make up the newest version, sorted
      * @throws UnreadableLogException when the log is incomplete or a file has a deletion vector
      */

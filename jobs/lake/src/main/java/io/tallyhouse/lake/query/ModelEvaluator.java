@@ -33,7 +33,11 @@ public final class ModelEvaluator {
     private final SparkSession session;
     private final ModelFolder model;
 
-    /** @param session a session of its own, from {@code LakeSession.newSession()} */
+    /**
+     * For one model.
+     *
+     * @param session a session of its own, from {@code LakeSession.newSession()}
+     */
     public ModelEvaluator(SparkSession session, ModelFolder model) {
         this.session = session;
         this.model = model;
@@ -58,6 +62,8 @@ public final class ModelEvaluator {
     }
 
     /**
+     * Runs the query; lazy.
+     *
      * @return the query's rows as they come
      * @throws InvalidQueryException when Spark cannot analyse it
      */
@@ -66,6 +72,8 @@ public final class ModelEvaluator {
     }
 
     /**
+     * Runs the query and brings the rows into the declared shape; lazy.
+     *
      * @return the rows as they would be written: declared columns, order and types, without the row hash
      * @throws InvalidQueryException when Spark cannot analyse it
      */

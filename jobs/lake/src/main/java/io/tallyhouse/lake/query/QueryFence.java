@@ -107,7 +107,11 @@ public final class QueryFence {
         this.model = folder.model();
     }
 
-    /** @throws InvalidQueryException with every problem of every query; Java engines are passed over */
+    /**
+     * Checks queries.
+     *
+     * @throws InvalidQueryException with every problem of every query; Java engines are passed over
+     */
     public static void check(List<ModelFolder> models) {
         List<String> problems = new ArrayList<>();
         models.stream().filter(m -> m.model().isSql()).forEach(m -> problems.addAll(problems(m)));

@@ -17,6 +17,8 @@ public final class EngineContext {
     private final @Nullable Dataset<Row> affectedKeys;
 
     /**
+     * For one computation.
+     *
      * @param session a session of its own in which inputs and references are views by name
      * @param affectedKeys null when the whole table is computed
      */
@@ -31,19 +33,31 @@ public final class EngineContext {
         return session;
     }
 
-    /** @throws IllegalArgumentException when model.yaml does not declare it */
+    /**
+     * The rows of an input.
+     *
+     * @throws IllegalArgumentException when model.yaml does not declare it
+     */
     public Dataset<Row> input(String name) {
         require(model.model().inputs().containsKey(name), "inputs." + name);
         return session.table(name);
     }
 
-    /** @throws IllegalArgumentException when model.yaml does not declare it */
+    /**
+     * The rows of a reference.
+     *
+     * @throws IllegalArgumentException when model.yaml does not declare it
+     */
     public Dataset<Row> reference(String name) {
         require(model.model().references().contains(name), "references: [" + name + "]");
         return session.table(name);
     }
 
-    /** @throws IllegalArgumentException when the model is not triggered by as_of */
+    /**
+     * The time the figures are made for.
+     *
+     * @throws IllegalArgumentException when the model is not triggered by as_of
+     */
     public Instant asOf() {
         require(model.model().triggers().contains(Trigger.AS_OF), "triggers: [tables, as_of]");
         return asOf;

@@ -32,6 +32,8 @@ public final class RebuildCheck {
     public record Comparison(long rows, long differing) {}
 
     /**
+     * Recomputes and compares; the live tables are only read.
+     *
      * @param models all models, each after its inputs
      * @param context its as_of must be that of the last run, or tables that depend on time differ rightly
      * @param bronze the live warehouse's folder

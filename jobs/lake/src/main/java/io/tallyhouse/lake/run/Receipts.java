@@ -35,7 +35,7 @@ final class Receipts {
         }
     }
 
-    /** @return the note of the receipt, when there is one and the table is still at the version it names */
+    /** The note of the receipt, when there is one and the table is still at the version it names. */
     Optional<Note> find(String table, TableVersion output) {
         Path file = file(table);
         if (!Files.exists(file)) {

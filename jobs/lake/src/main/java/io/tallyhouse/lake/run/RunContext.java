@@ -32,7 +32,11 @@ public record RunContext(
         references = Map.copyOf(references);
     }
 
-    /** @throws IllegalArgumentException when the configuration provides none of that name */
+    /**
+     * The reference table of that name.
+     *
+     * @throws IllegalArgumentException when the configuration provides none of that name
+     */
     public Reference reference(String name) {
         Reference reference = references.get(name);
         if (reference == null) {
@@ -41,7 +45,11 @@ public record RunContext(
         return reference;
     }
 
-    /** @throws IllegalArgumentException when there is none of that name */
+    /**
+     * The engine of that name.
+     *
+     * @throws IllegalArgumentException when there is none of that name
+     */
     public TableEngine engine(String name) {
         TableEngine engine = engines.get(name);
         if (engine == null) {

@@ -22,7 +22,11 @@ public record RunReport(List<ModelResult> results) {
         return results.stream().filter(r -> r.outcome() == outcome).toList();
     }
 
-    /** @throws ModelRunException naming every table that failed, with the first failure as cause */
+    /**
+     * Turns failures into an exception.
+     *
+     * @throws ModelRunException naming every table that failed, with the first failure as cause
+     */
     public RunReport throwIfFailed() {
         Optional<ModelResult> failed = with(Outcome.FAILED).stream().findFirst();
         if (failed.isPresent()) {

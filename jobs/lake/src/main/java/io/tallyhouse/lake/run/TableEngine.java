@@ -6,6 +6,6 @@ import org.apache.spark.sql.Row;
 /** Computes a table that SQL cannot say. */
 @FunctionalInterface
 public interface TableEngine {
-    /** @return the model's columns; for a by_key model at least the affected keys, others are ignored */
+    /** Returns the model's columns; for a by_key model at least the affected keys, others are ignored */
     Dataset<Row> compute(EngineContext context);
 }

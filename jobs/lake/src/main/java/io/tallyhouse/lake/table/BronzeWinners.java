@@ -20,7 +20,11 @@ public final class BronzeWinners {
 
     private BronzeWinners() {}
 
-    /** @param records bronze rows that hold all records of each key they hold */
+    /**
+     * The winning records.
+     *
+     * @param records bronze rows that hold all records of each key they hold
+     */
     public static Dataset<Row> of(DatasetContract contract, Dataset<Row> records) {
         Column[] key =
                 key(contract).stream().map(k -> col(StagedRows.quoted(k))).toArray(Column[]::new);

@@ -39,7 +39,11 @@ public final class LakeTables {
         return warehouse;
     }
 
-    /** @throws IllegalArgumentException when neither a contract nor a model declares the table */
+    /**
+     * The table of that name.
+     *
+     * @throws IllegalArgumentException when neither a contract nor a model declares the table
+     */
     public LakeTable table(String name) {
         LakeTable table = tables.get(name);
         if (table == null) {

@@ -1,0 +1,203 @@
+package io.tallyhouse.lake.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tallyhouse.catalogue.model.TableColumn;
+import io.tallyhouse.lake.SharedLake;
+import io.tallyhouse.lake.log.DeltaLogs;
+import io.tallyhouse.lake.table.LakeTable.Kind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TableWriterTest {
+    private static final String NOTE = "{\"fingerprint\":\"f\"}";
+
+    @TempDir
+    Path folder;
+
+    private SparkSession session;
+
+    @BeforeEach
+    void open() {
+        session = SharedLake.lake().newSession();
+    }
+
+    @Test
+    void equal_rows_make_no_commit_whatever_the_kind() {
+        for (Kind kind : List.of(Kind.MERGE, Kind.REWRITE)) {
+            LakeTable table = table(kind);
+            write(table, "VALUES (1, 2, CAST(NULL AS BIGINT), 'x'), (2, 3, 4, 'y')");
+            WriteResult again = write(table, "VALUES (2, 3, 4, 'y'), (1, 2, NULL, 'x')");
+            assertThat(again.wrote()).isFalse();
+            assertThat(again.rows()).isZero();
+            assertThat(again.after().version()).isZero();
+        }
+    }
+
+    @Test
+    void a_value_that_moves_to_the_neighbouring_column_is_written() {
+        LakeTable table = table(Kind.MERGE);
+        write(table, "VALUES (1, 2, CAST(NULL AS BIGINT), 'x')");
+        WriteResult moved = write(table, "VALUES (1, CAST(NULL AS BIGINT), 2, 'x')");
+        assertThat(moved.updated()).isEqualTo(1);
+        assertThat(rows(table)).containsExactly("[1,null,2,x]");
+    }
+
+    @Test
+    void a_merge_leaves_the_files_of_equal_rows_alone() {
+        LakeTable table = table(Kind.MERGE);
+        write(table, "VALUES (1, 1, 1, 'x'), (2, 2, 2, 'y')");
+        write(table, "VALUES (1, 1, 1, 'x'), (2, 2, 2, 'y'), (3, 3, 3, 'z')");
+        List<Path> before = DeltaLogs.activeFiles(table.path());
+        WriteResult result = write(table, "VALUES (1, 1, 1, 'x'), (2, 2, 2, 'y'), (4, 4, 4, 'w')");
+        assertThat(result.inserted()).isEqualTo(1);
+        assertThat(result.deleted()).isEqualTo(1);
+        assertThat(DeltaLogs.activeFiles(table.path()))
+                .containsAnyElementsOf(before)
+                .isNotEqualTo(before);
+        assertThat(rows(table)).containsExactly("[1,1,1,x]", "[2,2,2,y]", "[4,4,4,w]");
+    }
+
+    @Test
+    void a_scope_of_keys_touches_no_other_key_and_ignores_rows_outside() {
+        LakeTable table = table(Kind.MERGE);
+        write(table, "VALUES (1, 1, 1, 'x'), (2, 2, 2, 'y'), (3, 3, 3, 'z')");
+        Dataset<Row> keys = session.sql("SELECT CAST(id AS BIGINT) AS id FROM VALUES (1), (2) AS k(id)");
+        WriteResult result = TableWriter.write(
+                table, rows("VALUES (1, 9, 9, 'x'), (3, 9, 9, 'never')"), new Scope.Keys(keys, 2), NOTE);
+        assertThat(result.updated()).isEqualTo(1);
+        assertThat(result.deleted()).isEqualTo(1);
+        assertThat(rows(table)).containsExactly("[1,9,9,x]", "[3,3,3,z]");
+    }
+
+    @Test
+    void columns_outside_the_hash_are_no_reason_to_write() {
+        LakeTable table = table(Kind.MERGE).outsideHash(Set.of("text"));
+        write(table, "VALUES (1, 1, 1, 'run 1')");
+        assertThat(write(table, "VALUES (1, 1, 1, 'run 2')").wrote()).isFalse();
+    }
+
+    @Test
+    void keys_that_stand_twice_are_named_and_nothing_is_written() {
+        LakeTable table = table(Kind.REWRITE);
+        String twice = "VALUES (1, 1, 1, 'x'), (1, 1, 1, 'x'), (2, 2, 2, 'y')";
+        assertThatThrownBy(() -> write(table, twice))
+                .hasMessage("Cannot write table t: a key that stands more than once in its grain [id], for example"
+                        + " id=1 (2 rows). Mend the query, or the grain in model.yaml");
+        assertThat(DeltaLogs.latest(table.path())).isEmpty();
+        write(table, "VALUES (1, 1, 1, 'x'), (2, 2, 2, 'y')");
+        assertThatThrownBy(() -> write(table, twice)).hasMessageContaining("id=1 (2 rows)");
+        assertThatThrownBy(() -> write(table, "VALUES (CAST(NULL AS BIGINT), 1, 1, 'x')"))
+                .hasMessageContaining("a null in its grain [id], for example id=null");
+        assertThat(DeltaLogs.state(table.path()).version()).isZero();
+    }
+
+    @Test
+    void undeclared_and_missing_columns_are_named_with_the_nearest() {
+        Dataset<Row> wrong = session.sql("SELECT CAST(1 AS BIGINT) AS id, 1 AS aa, 2 AS b, 'x' AS tex");
+        assertThatThrownBy(() -> TableWriter.write(table(Kind.REWRITE), wrong, Scope.whole(), NOTE))
+                .hasMessage("Invalid columns for table t: missing a (found aa); missing text (found tex);"
+                        + " not declared: aa (declared is a); not declared: tex (declared is text)");
+    }
+
+    @Test
+    void a_value_that_does_not_fit_its_type_is_an_error_and_not_a_null() {
+        assertThatThrownBy(() -> write(table(Kind.REWRITE), "VALUES (1, 'many', 1, 'x')"))
+                .hasStackTraceContaining("CAST_INVALID_INPUT");
+    }
+
+    @Test
+    void personal_columns_leave_no_statistics_and_columns_carry_their_sentence() throws IOException {
+        LakeTable table = table(Kind.REWRITE);
+        write(table, "VALUES (1, 1, 1, 'Ann Example')");
+        String log = Files.readString(table.path().resolve("_delta_log/00000000000000000000.json"));
+        assertThat(log).contains("Sentence of text").contains("minValues").doesNotContain("Ann Example");
+    }
+
+    @Test
+    void the_note_stands_in_the_commit_of_a_merge_and_not_in_the_next_one() {
+        LakeTable table = table(Kind.MERGE);
+        write(table, "VALUES (1, 1, 1, 'x')");
+        TableWriter.write(table, rows("VALUES (1, 2, 2, 'x')"), Scope.whole(), "{\"fingerprint\":\"g\"}");
+        assertThat(DeltaLogs.lastMetadata(table.path(), "fingerprint")
+                        .orElseThrow()
+                        .json()
+                        .path("fingerprint")
+                        .asText())
+                .isEqualTo("g");
+        assertThat(session.conf().contains("spark.databricks.delta.commitInfo.userMetadata"))
+                .isFalse();
+    }
+
+    @Test
+    void the_log_read_without_spark_equals_sparks_view_after_many_commits_and_checkpoints() throws IOException {
+        LakeTable table = table(Kind.MERGE);
+        for (int i = 0; i < 8; i++) {
+            write(table, "VALUES (1, " + i + ", 1, 'x'), (" + (10 + i) + ", 1, 1, 'y')");
+        }
+        assertThat(DeltaLogs.activeFiles(table.path())).containsExactlyElementsOf(sparkFiles(table));
+        // without the checksum files the walk has to go back to the beginning
+        try (Stream<Path> files = Files.list(table.path().resolve("_delta_log"))) {
+            for (Path file : files.filter(f -> f.toString().endsWith(".crc")).toList()) {
+                Files.delete(file);
+            }
+        }
+        assertThat(DeltaLogs.activeFiles(table.path())).containsExactlyElementsOf(sparkFiles(table));
+        Files.delete(table.path().resolve("_delta_log/00000000000000000000.json"));
+        assertThatThrownBy(() -> DeltaLogs.activeFiles(table.path()))
+                .hasMessageContaining("its log begins at version 1");
+    }
+
+    private List<Path> sparkFiles(LakeTable table) {
+        return Stream.of(TableReader.readStored(session, table).inputFiles())
+                .map(f -> Path.of(java.net.URI.create(f)))
+                .sorted(Comparator.naturalOrder())
+                .toList();
+    }
+
+    private LakeTable table(Kind kind) {
+        return new LakeTable(
+                "t",
+                folder.resolve("t_" + kind),
+                List.of(column("id", "bigint"), column("a", "bigint"), column("b", "bigint"), personal()),
+                List.of("id"),
+                List.of(),
+                Set.of(),
+                kind);
+    }
+
+    private static TableColumn column(String name, String type) {
+        return new TableColumn(name, type, false, false, null, null, List.of(), "Sentence of " + name);
+    }
+
+    private static TableColumn personal() {
+        return new TableColumn("text", "string", false, true, null, null, List.of(), "Sentence of text");
+    }
+
+    private WriteResult write(LakeTable table, String values) {
+        return TableWriter.write(table, rows(values), Scope.whole(), NOTE);
+    }
+
+    private Dataset<Row> rows(String values) {
+        return session.sql("SELECT id, a, b, text FROM " + values + " AS r(id, a, b, text)");
+    }
+
+    private List<String> rows(LakeTable table) {
+        return TableReader.read(session, table).collectAsList().stream()
+                .map(Row::toString)
+                .sorted()
+                .toList();
+    }
+}
