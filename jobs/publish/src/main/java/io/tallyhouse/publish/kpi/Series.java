@@ -5,6 +5,7 @@ import io.tallyhouse.catalogue.metric.Metric.Grain;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -55,5 +56,16 @@ public record Series(Metric metric, Grain grain, List<KpiRow> rows) {
                 .filter(r -> r.periodEnd().isBefore(day))
                 .reduce((older, newer) -> newer)
                 .orElse(newest));
+    }
+
+    /** Values up to the headline's period: what runs on after it would bend the line. */
+    public List<@Nullable Double> trend(KpiRow headline) {
+        List<@Nullable Double> values = new ArrayList<>();
+        for (KpiRow row : rows) {
+            if (!row.periodStart().isAfter(headline.periodStart())) {
+                values.add(row.value());
+            }
+        }
+        return values;
     }
 }

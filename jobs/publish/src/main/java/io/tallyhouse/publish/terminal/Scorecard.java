@@ -90,7 +90,10 @@ public final class Scorecard {
         if (row == null) {
             return title + Cell.right(Figures.NONE + " ", VALUE) + " " + colours.faint("not published");
         }
-        String trend = Sparkline.of(series.rows().stream().map(KpiRow::value).toList(), TREND);
+        if (!row.isOk()) {
+            return title + value(series.metric().unit(), row) + " " + reason(row);
+        }
+        String trend = Sparkline.of(series.trend(row), TREND);
         return (title + value(series.metric().unit(), row) + " "
                         + numbers(series.metric().unit(), row) + " " + trend)
                 .stripTrailing();
@@ -100,12 +103,13 @@ public final class Scorecard {
         return Cell.right(Figures.value(unit, row.value()) + (row.isOk() && row.isProvisional() ? "*" : " "), VALUE);
     }
 
+    private String reason(KpiRow row) {
+        String why = row.status().replace('_', ' ') + ": "
+                + String.valueOf(row.reason()).replace('_', ' ');
+        return colours.faint(Cell.cut(Cell.harmless(why), INTERVAL + 3 * NUMBER + STATUS + TREND + 5));
+    }
+
     private String numbers(Unit unit, KpiRow row) {
-        if (!row.isOk()) {
-            String why = row.status().replace('_', ' ') + ": "
-                    + String.valueOf(row.reason()).replace('_', ' ');
-            return colours.faint(Cell.left(Cell.harmless(why), INTERVAL + 3 * NUMBER + STATUS + 4));
-        }
         return Cell.left(Figures.interval(unit, row.lower(), row.upper()), INTERVAL) + " "
                 + Cell.right(Figures.value(unit, row.baselineValue()), NUMBER) + " "
                 + Cell.right(Figures.change(unit, row.delta()), NUMBER) + " "

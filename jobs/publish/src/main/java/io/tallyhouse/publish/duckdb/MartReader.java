@@ -24,14 +24,14 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads figures and the state of their groups from the published marts. */
-public final class KpiReader {
+/** Reads figures, the state of their groups and the dictionary from the published marts. */
+public final class MartReader {
     private static final String TABLE = "kpi_current";
 
     private final Path marts;
 
     /** @param marts the published file */
-    public KpiReader(Path marts) {
+    public MartReader(Path marts) {
         this.marts = marts.toAbsolutePath().normalize();
     }
 
@@ -41,7 +41,7 @@ public final class KpiReader {
      * @throws PublishException when nothing was published yet
      */
     public List<KpiRow> rows(KpiFilter filter) {
-        return read(select(filter), KpiReader::row);
+        return read(select(filter), MartReader::row);
     }
 
     /** The same rows under their column names, as they stand in the table. */
@@ -52,7 +52,28 @@ public final class KpiReader {
 
     /** What each group shows, by name. */
     public List<GroupState> groups() {
-        return read("SELECT * FROM publication ORDER BY mart_group", KpiReader::group);
+        return read("SELECT * FROM publication ORDER BY mart_group", MartReader::group);
+    }
+
+    /** All columns of all published tables, by table, in their order. */
+    public List<MartColumn> columns() {
+        return read(
+                "SELECT c.table_name, t.comment AS table_comment, t.estimated_size, c.column_name, c.data_type, c.is_nullable,"
+                        + " c.comment FROM duckdb_columns() c JOIN duckdb_tables() t USING (database_name, schema_name,"
+                        + " table_name) WHERE NOT c.internal ORDER BY c.table_name, c.column_index",
+                row -> new MartColumn(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getLong(3),
+                        row.getString(4),
+                        row.getString(5),
+                        row.getBoolean(6),
+                        row.getString(7)));
+    }
+
+    /** Whether the marts hold figures at all: a group that was never published has no tables. */
+    public boolean hasFigures() {
+        return columns().stream().anyMatch(c -> c.table().equals(TABLE));
     }
 
     private static String select(KpiFilter filter) {
