@@ -82,6 +82,8 @@ class DeliveryInputTest {
                 ParseLimits.DEFAULT,
                 Reason.WRONG_ENCODING,
                 "Cannot read f.csv at byte 0: it is UTF-16, expected UTF-8. Save it as UTF-8.");
+        byte[] marked = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf, 'a', (byte) 0xff};
+        assertThatThrownBy(() -> read(marked, ParseLimits.DEFAULT)).hasMessageContaining("at byte 4 (line 1)");
         byte[] late = Arrays.copyOf(TEXT, TEXT.length + 1);
         late[TEXT.length] = (byte) 0xc3; // the first half of a character
         assertFault(
