@@ -95,7 +95,7 @@ public final class Organisation {
 
     /** Mean seconds of a unit of effort in a workflow. */
     double baseSeconds(Workflow workflow) {
-        return workflow == Workflow.SUPPORT ? 850 : 1_070;
+        return workflow == Workflow.SUPPORT ? 795 : 1_000;
     }
 
     List<Team> teams(Workflow workflow) {

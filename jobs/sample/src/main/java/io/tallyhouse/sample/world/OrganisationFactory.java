@@ -41,8 +41,8 @@ public final class OrganisationFactory {
     private Organisation create() {
         List<Team> teams = new ArrayList<>();
         double size = Math.max(0, options.scale() - 0.1);
-        addTeams(teams, Workflow.SUPPORT, 12 + (int) Math.round(18 * size), 9 + (int) Math.round(15 * size));
-        addTeams(teams, Workflow.ORDER, 9 + (int) Math.round(13 * size), 6 + (int) Math.round(10 * size));
+        addTeams(teams, Workflow.SUPPORT, 15 + (int) Math.round(17 * size), 12 + (int) Math.round(14 * size));
+        addTeams(teams, Workflow.ORDER, 14 + (int) Math.round(10 * size), 11 + (int) Math.round(8 * size));
         List<Person> persons = persons(teams);
         return new Organisation(options, teams, persons, trainings(persons));
     }
@@ -71,7 +71,7 @@ public final class OrganisationFactory {
                     i < live && wave == 0,
                     shares[i] / total,
                     draw.logNormal(0.05),
-                    Math.max(0.4, 1 + 0.12 * draw.normal())));
+                    Math.max(0.4, 1 + 0.04 * draw.normal())));
         }
     }
 

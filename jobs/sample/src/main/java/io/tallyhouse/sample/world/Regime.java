@@ -21,8 +21,8 @@ public record Regime(
         double deviates,
         double touch,
         double delay) {
-    private static final Regime BEFORE = new Regime(0.42, 0.34, 0.165, 0.095, 0.34, 0.05, 1.0, 1.0);
-    private static final Regime AFTER = new Regime(0.045, 0.030, 0.006, 0.005, 0.28, 0.004, 0.88, 0.80);
+    private static final Regime BEFORE = new Regime(0.43, 0.37, 0.172, 0.095, 0.34, 0.05, 1.0, 1.0);
+    private static final Regime AFTER = new Regime(0.100, 0.065, 0.015, 0.013, 0.28, 0.010, 0.88, 0.82);
 
     /** The way of working under a strength of the tools: 0 is before go-live, 1 the full effect. */
     static Regime at(double strength) {

@@ -20,7 +20,7 @@ public record SlaDefinition(String kind, int priority, long seconds) {
 
     private static final long HOUR = 3_600;
     private static final long[] RESPONSE_SECONDS = {HOUR, 3 * HOUR, 9 * HOUR, 15 * HOUR};
-    private static final long[] RESOLUTION_SECONDS = {3 * HOUR, 7 * HOUR, 15 * HOUR, 23 * HOUR};
+    private static final long[] RESOLUTION_SECONDS = {3 * HOUR, 8 * HOUR, 15 * HOUR, 25 * HOUR};
 
     /** The definition of a kind for a priority of 1 to 4. */
     public static SlaDefinition of(String kind, int priority) {

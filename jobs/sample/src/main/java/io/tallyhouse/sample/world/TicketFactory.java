@@ -111,7 +111,7 @@ final class TicketFactory {
 
     private static double willingness(TicketPlan plan) {
         long days = (plan.opened() - plan.team().goLive()) / SampleOptions.DAY;
-        return days < 7 ? 0.74 : days < 14 ? 0.78 : 0.80;
+        return days < 7 ? 0.73 : 0.765;
     }
 
     private boolean qualified(TicketPlan plan) {
