@@ -16,7 +16,11 @@ import java.util.stream.Collectors;
 public final class Fork {
     private Fork() {}
 
-    /** @param jar which parts of the class path it gets */
+    /**
+     * Runs it to its end.
+     *
+     * @param jar which parts of the class path it gets
+     */
     public static String run(Class<?> main, Path directory, Predicate<String> jar, String... arguments)
             throws IOException, InterruptedException {
         String path = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))

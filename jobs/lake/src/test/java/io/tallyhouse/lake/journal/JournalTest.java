@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -38,7 +37,7 @@ class JournalTest {
         assertThatThrownBy(() -> journal.append("run-1", List.of(entry(2))))
                 .hasMessageContaining("exists with other content");
         assertThat(journal.read()).hasSize(1);
-        assertThat(Files.list(warehouse.resolve("journal/deliveries")))
+        assertThat(warehouse.resolve("journal/deliveries").toFile().list())
                 .as("no temporary file is left")
                 .hasSize(1);
     }
