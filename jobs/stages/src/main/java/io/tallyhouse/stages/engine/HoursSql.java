@@ -6,11 +6,16 @@ final class HoursSql {
 
     /** Months, quarters and all from the first go-live to as_of. */
     static final String PERIODS = """
-            WITH live AS (
-              SELECT explode(sequence(CAST(min(go_live_at) AS DATE), greatest(CAST(min(go_live_at) AS DATE), :today))) AS day
+            WITH first_live AS (
+              SELECT CAST(min(go_live_at) AS DATE) AS first_day
               FROM team
               WHERE go_live_at <= :as_of
-              HAVING min(go_live_at) IS NOT NULL
+            ),
+
+            live AS (
+              SELECT explode(sequence(first_day, greatest(first_day, :today))) AS day
+              FROM first_live
+              WHERE first_day IS NOT NULL
             )
 
             SELECT DISTINCT 'month' AS grain, CAST(date_trunc('MONTH', day) AS DATE) AS period_start, last_day(day) AS period_end

@@ -109,7 +109,7 @@ public final class Ingest {
                         + ", from which deliveries were registered; put sql/landing/" + entry.getKey() + ".yaml back");
             }
             List<ObjectNode> entries = dataset(contract, entry.getValue());
-            journal.append(run + "-ingest-" + contract.table(), entries);
+            journal.append(run + "-1-ingest-" + contract.table(), entries);
             for (ObjectNode e : entries) {
                 boolean read = e.path("event").asText().equals("ingested");
                 ingested += read ? 1 : 0;

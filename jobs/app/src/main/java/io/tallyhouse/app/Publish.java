@@ -1,0 +1,153 @@
+package io.tallyhouse.app;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tallyhouse.app.RunLedger.StageEntry;
+import io.tallyhouse.catalogue.metric.Metric;
+import io.tallyhouse.catalogue.model.ModelFolder;
+import io.tallyhouse.lake.journal.Journal;
+import io.tallyhouse.lake.log.DeltaLogs;
+import io.tallyhouse.lake.table.LakeTables;
+import io.tallyhouse.publish.HeldBack;
+import io.tallyhouse.publish.MartGroup;
+import io.tallyhouse.publish.MartTable;
+import io.tallyhouse.publish.Publication;
+import io.tallyhouse.publish.duckdb.DuckDbPublisher;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Publishes the groups that passed their gate; the others stay as they are in every sink. */
+final class Publish {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final House house;
+    private final String run;
+    private final Instant asOf;
+    private final Terminal terminal;
+    private final Journal publications;
+
+    Publish(House house, String run, Instant asOf, Terminal terminal) {
+        this.house = house;
+        this.run = run;
+        this.asOf = asOf;
+        this.terminal = terminal;
+        this.publications = new Journal(house.warehouse(), "publications");
+    }
+
+    int run(StageEntry entry) {
+        JsonNode gate = newestGate();
+        Map<String, String> versions = Check.versions(house);
+        if (!gate.path("versions").equals(JSON.valueToTree(versions))) {
+            throw UserError.failed(
+                    "Cannot publish: tables changed since they were last checked; run: tallyhouse check");
+        }
+        TreeSet<String> held = new TreeSet<>();
+        gate.path("held").fieldNames().forEachRemaining(held::add);
+        String id = publicationId(versions, held);
+        entry.summary().put("publication_id", id);
+        if (isLast(id) && Files.exists(house.marts())) {
+            terminal.say("  nothing new: publication " + id + " stands");
+        } else {
+            Publication publication = publication(id, held, gate);
+            DuckDbPublisher.publish(house.marts(), publication);
+            Sinks.others(house, publication, terminal);
+            record(id, held);
+            terminal.say("  publication " + id + ": " + publication.fresh().size() + " groups to " + house.marts());
+        }
+        held.forEach(entry.summary().withArray("held")::add);
+        if (!held.isEmpty()) {
+            terminal.warn("held back: " + String.join(", ", held) + "; they stay at their last publication."
+                    + " See why with: tallyhouse status");
+            return Exit.BLOCKED;
+        }
+        return Exit.OK;
+    }
+
+    private JsonNode newestGate() {
+        Journal gates = new Journal(house.warehouse(), "gates");
+        List<String> segments = gates.segments();
+        if (segments.isEmpty()) {
+            throw UserError.failed("Cannot publish: nothing was checked yet; run: tallyhouse check");
+        }
+        return gates.read(segments.get(segments.size() - 1)).get(0);
+    }
+
+    private Publication publication(String id, TreeSet<String> held, JsonNode gate) {
+        Map<String, List<MartTable>> groups = new TreeMap<>();
+        Map<String, List<String>> heldTables = new TreeMap<>();
+        LakeTables tables = house.tables();
+        held.forEach(g -> heldTables.put(g, new ArrayList<>()));
+        for (Metric metric : house.catalogue().metrics().all()) {
+            if (!held.contains(metric.group())) {
+                groups.computeIfAbsent(metric.group(), g -> new ArrayList<>());
+            }
+        }
+        for (ModelFolder model : house.models()) {
+            String group = model.model().group();
+            if (group == null) {
+                continue;
+            }
+            if (held.contains(group)) {
+                heldTables.computeIfAbsent(group, g -> new ArrayList<>()).add(MartTable.publishedName(model.model()));
+                continue;
+            }
+            Path path = tables.table(model.name()).path();
+            groups.computeIfAbsent(group, g -> new ArrayList<>())
+                    .add(new MartTable(model.model(), DeltaLogs.activeFiles(path)));
+        }
+        List<MartGroup> fresh = new ArrayList<>();
+        groups.forEach((name, marts) -> fresh.add(new MartGroup(name, marts)));
+        List<HeldBack> back = new ArrayList<>();
+        heldTables.forEach((name, marts) ->
+                back.add(new HeldBack(name, marts, reason(gate.path("held").path(name)))));
+        return new Publication(id, run, asOf, terminal.now(), fresh, back);
+    }
+
+    private static String reason(JsonNode rules) {
+        List<String> names = new ArrayList<>();
+        rules.forEach(r -> names.add(r.asText()));
+        return "broken: " + String.join(", ", names);
+    }
+
+    private String publicationId(Map<String, String> versions, TreeSet<String> held) {
+        String text = versions + "|" + held + "|" + asOf;
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return "p-" + HexFormat.of().formatHex(digest).substring(0, 12);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("No SHA-256 in this JDK", e);
+        }
+    }
+
+    private boolean isLast(String id) {
+        List<String> segments = publications.segments();
+        return !segments.isEmpty()
+                && publications
+                        .read(segments.get(segments.size() - 1))
+                        .get(0)
+                        .path("publication_id")
+                        .asText()
+                        .equals(id);
+    }
+
+    private void record(String id, TreeSet<String> held) {
+        ObjectNode node = JSON.createObjectNode()
+                .put("publication_id", id)
+                .put("run", run)
+                .put("as_of", asOf.toString())
+                .put("published_at", terminal.now().toString());
+        held.forEach(node.withArray("held")::add);
+        publications.append(run, List.of(node));
+    }
+}

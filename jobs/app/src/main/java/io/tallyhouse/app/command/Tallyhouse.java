@@ -1,0 +1,138 @@
+package io.tallyhouse.app.command;
+
+import io.tallyhouse.app.House;
+import io.tallyhouse.app.Terminal;
+import io.tallyhouse.lake.journal.WarehouseLock;
+import java.lang.reflect.Constructor;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The launcher's root: global options and the list of commands. */
+@Command(
+        name = "tallyhouse",
+        mixinStandardHelpOptions = true,
+        version = "tallyhouse 0.1.0",
+        synopsisSubcommandLabel = "COMMAND",
+        description = "A nightly pipeline and KPI warehouse whose figures survive an auditor.",
+        footer = {"", "Start with: tallyhouse demo"},
+        subcommands = {
+            NightlyCommand.class,
+            StageCommands.Land.class,
+            StageCommands.Ingest.class,
+            StageCommands.Refine.class,
+            StageCommands.Measure.class,
+            StageCommands.Check.class,
+            StageCommands.Publish.class,
+        })
+public final class Tallyhouse {
+    private static final DateTimeFormatter RUN =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssSSS'Z'").withZone(ZoneOffset.UTC);
+
+    private final Terminal terminal;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
+            description = "The organisation's tallyhouse.yaml; without it the embedded defaults.")
+    private @Nullable Path config;
+
+    @Option(
+            names = "--landing",
+            paramLabel = "DIR",
+            scope = ScopeType.INHERIT,
+            defaultValue = "landing",
+            description = "Where deliveries arrive (default: ${DEFAULT-VALUE}).")
+    private Path landing = Path.of("landing");
+
+    @Option(
+            names = "--warehouse",
+            paramLabel = "DIR",
+            scope = ScopeType.INHERIT,
+            defaultValue = "warehouse",
+            description = "Where the warehouse lies (default: ${DEFAULT-VALUE}).")
+    private Path warehouse = Path.of("warehouse");
+
+    @Option(
+            names = "--json",
+            scope = ScopeType.INHERIT,
+            description = "Print the result as JSON on standard output, and nothing else there.")
+    private boolean json;
+
+    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Print the stack of an error.")
+    private boolean debug;
+
+    public Tallyhouse(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    public Terminal terminal() {
+        return terminal;
+    }
+
+    public boolean json() {
+        return json;
+    }
+
+    public boolean debug() {
+        return debug;
+    }
+
+    public @Nullable Path config() {
+        return config;
+    }
+
+    public Path landing() {
+        return landing;
+    }
+
+    public Path warehouse() {
+        return warehouse;
+    }
+
+    /** The checkout, which the launcher names. */
+    public static Path home() {
+        return Path.of(System.getProperty("tallyhouse.home", "."))
+                .toAbsolutePath()
+                .normalize();
+    }
+
+    public House house() {
+        return new House(home(), config, landing, warehouse);
+    }
+
+    /** @throws WarehouseLock.HeldException when another run holds the warehouse */
+    public WarehouseLock lock(String command) {
+        return WarehouseLock.take(warehouse, "tallyhouse " + command, terminal.now());
+    }
+
+    /** Run ids sort by time. */
+    public String newRun() {
+        Instant now = terminal.now();
+        return RUN.format(now) + "-" + ProcessHandle.current().pid();
+    }
+
+    /** Gives every command its root, from which it gets the house. */
+    public CommandLine.IFactory commands() {
+        return new CommandLine.IFactory() {
+            @Override
+            public <K> K create(Class<K> type) throws Exception {
+                for (Constructor<?> constructor : type.getDeclaredConstructors()) {
+                    if (Arrays.equals(constructor.getParameterTypes(), new Class<?>[] {Tallyhouse.class})) {
+                        constructor.setAccessible(true);
+                        return type.cast(constructor.newInstance(Tallyhouse.this));
+                    }
+                }
+                return CommandLine.defaultFactory().create(type);
+            }
+        };
+    }
+}
