@@ -57,7 +57,7 @@ final class TicketProcess {
         triage(misrouted ? other : plan.team(), misrouted);
         // No clock may stand still after its ticket was done once: whether it would is a matter of taste.
         work(other, deviation != Deviation.RESOLVED_FIRST);
-        finish(deviation);
+        finish(deviation, fate.closedElsewhere ? other : plan.team());
         return new Course(List.copyOf(events), deviation);
     }
 
@@ -93,7 +93,7 @@ final class TicketProcess {
         }
     }
 
-    private void finish(Deviation deviation) {
+    private void finish(Deviation deviation, Team closing) {
         if (deviation == Deviation.RESOLVE_SKIPPED) {
             touch(CLOSED, plan.team(), 0.5, 3.0 * HOUR);
             return;
@@ -104,7 +104,7 @@ final class TicketProcess {
         }
         if (deviation != Deviation.NEVER_CLOSED) {
             later(fate.closeDays * DAY);
-            touch(CLOSED, plan.team(), 0, 0.1 * HOUR);
+            touch(CLOSED, closing, 0, 0.1 * HOUR);
         }
         if (deviation == Deviation.CLOSED_TWICE) {
             touch(RESOLVED, plan.team(), 0.15, 4.0 * HOUR);
@@ -179,6 +179,7 @@ final class TicketProcess {
         private final double closeDays;
         private final double deviates;
         private final int deviationKind;
+        private final boolean closedElsewhere;
 
         private Fate(Draw draw) {
             misrouted = draw.uniform();
@@ -199,6 +200,7 @@ final class TicketProcess {
             closeDays = 1 + 4 * draw.uniform();
             deviates = draw.uniform();
             deviationKind = draw.pick(0.40, 0.24, 0.08, 0.20, 0.08);
+            closedElsewhere = draw.chance(0.04);
         }
 
         private Deviation deviation() {
