@@ -99,13 +99,14 @@ final class Cells {
             html.text(" ").element("span", reason(row), "class", "reason");
             return;
         }
-        switch (row.targetStatus()) {
-            case "met" -> html.element("span", "met", "class", "pill met");
-            case "missed" -> html.element("span", "missed", "class", "pill missed");
-            default -> html.element("span", "no target", "class", "reason");
+        boolean targeted = !row.targetStatus().equals("none");
+        if (targeted) {
+            html.element("span", row.targetStatus(), "class", "pill " + row.targetStatus());
         }
         if (row.reason() != null) {
             html.text(" ").element("span", reason(row), "class", "reason");
+        } else if (!targeted) {
+            html.element("span", "no target", "class", "reason");
         }
     }
 

@@ -29,7 +29,10 @@ final class DictionaryPage {
         Html html = frame.begin("", "Dictionary", "Dictionary");
         html.element("h1", "Dictionary");
         html.element(
-                "p", "Every table of marts.duckdb. Instants are UTC; nothing is null, never zero.", "class", "lead");
+                "p",
+                "Every table of marts.duckdb. Instants are UTC. What is not known is null, never zero.",
+                "class",
+                "lead");
         html.open("nav", "class", "toc", "aria-label", "Tables");
         tables.keySet().forEach(t -> html.element("a", t, "href", "#" + t).text(" "));
         html.close("nav").newline();

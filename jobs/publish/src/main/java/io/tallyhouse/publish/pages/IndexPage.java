@@ -63,8 +63,9 @@ final class IndexPage {
             html.text(" · ");
         }
         html.text(Periods.label(row)).close("span");
-        html.open("span", "class", "card-foot");
+        html.open("span", "class", "card-foot").open("span", "class", "card-status");
         Cells.status(html, row);
+        html.close();
         SparklineSvg.draw(html, metric.title(), series.trend(row));
         html.close("a").newline();
     }

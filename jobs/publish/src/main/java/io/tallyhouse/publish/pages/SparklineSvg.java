@@ -29,6 +29,8 @@ final class SparklineSvg {
                 "Trend of " + title,
                 "viewBox",
                 "0 0 " + WIDTH + " " + HEIGHT,
+                "preserveAspectRatio",
+                "xMinYMid meet",
                 "width",
                 Integer.toString(WIDTH),
                 "height",

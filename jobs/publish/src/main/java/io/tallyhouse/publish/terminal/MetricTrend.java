@@ -10,6 +10,9 @@ import io.tallyhouse.publish.kpi.Series;
 public final class MetricTrend {
     private static final int PERIOD = 18;
     private static final int SUM = 16;
+    private static final int VALUE = 11;
+    private static final int INTERVAL = 15;
+    private static final int CHANGE = 9;
 
     private final int width;
     private final Colours colours;
@@ -41,23 +44,23 @@ public final class MetricTrend {
     }
 
     private static String header(Series series) {
-        return Cell.left(Periods.noun(series.grain()), PERIOD) + " " + Cell.right("value ", Scorecard.VALUE) + " "
-                + Cell.left("95 % interval", Scorecard.INTERVAL) + " " + Cell.right("numerator", SUM) + " "
-                + Cell.right("denominator", SUM) + " " + Cell.right("change", Scorecard.NUMBER) + " status";
+        return Cell.left(Periods.noun(series.grain()), PERIOD) + " " + Cell.right("value ", VALUE) + " "
+                + Cell.left("95 % interval", INTERVAL) + " " + Cell.right("numerator", SUM) + " "
+                + Cell.right("denominator", SUM) + " " + Cell.right("change", CHANGE) + " status";
     }
 
     private String line(Metric metric, KpiRow row) {
         String mark = row.isOk() && row.isProvisional() ? "*" : " ";
-        String value = Cell.right(Figures.value(metric.unit(), row.value()) + mark, Scorecard.VALUE) + " ";
+        String value = Cell.right(Figures.value(metric.unit(), row.value()) + mark, VALUE) + " ";
         if (!row.isOk()) {
             String why = row.status().replace('_', ' ') + ": "
                     + String.valueOf(row.reason()).replace('_', ' ');
             return value + colours.faint(Cell.harmless(why));
         }
-        return value + Cell.left(Figures.interval(metric.unit(), row.lower(), row.upper()), Scorecard.INTERVAL) + " "
+        return value + Cell.left(Figures.interval(metric.unit(), row.lower(), row.upper()), INTERVAL) + " "
                 + Cell.right(Figures.exact(row.numerator()), SUM) + " "
                 + Cell.right(Figures.exact(row.denominator()), SUM)
-                + " " + Cell.right(Figures.change(metric.unit(), row.delta()), Scorecard.NUMBER) + " "
+                + " " + Cell.right(Figures.change(metric.unit(), row.delta()), CHANGE) + " "
                 + (row.targetStatus().equals("none") ? "" : row.targetStatus());
     }
 }

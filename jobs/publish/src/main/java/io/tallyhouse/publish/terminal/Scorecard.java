@@ -7,33 +7,39 @@ import io.tallyhouse.publish.kpi.Figures;
 import io.tallyhouse.publish.kpi.GroupState;
 import io.tallyhouse.publish.kpi.KpiRow;
 import io.tallyhouse.publish.kpi.Series;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All metrics on one screen, grouped as they are published: value, 95 % interval, baseline, change against it, target, status,
- * trend. Where there is no figure its reason stands in place of the numbers.
+ * trend. Where there is no figure its reason stands in place of the numbers. Numbers take the room they need, titles the rest.
  */
 public final class Scorecard {
-    static final int VALUE = 11;
-    static final int INTERVAL = 15;
-    static final int NUMBER = 9;
-    static final int STATUS = 6;
-    static final int TREND = 10;
-    private static final int FIXED = VALUE + INTERVAL + 3 * NUMBER + STATUS + TREND + 7;
+    private static final List<String> HEADS =
+            List.of("  metric", "value ", "95 % interval", "baseline", "change", "target", "status", "trend");
+    private static final int TITLE = 0;
+    private static final int VALUE = 1;
+    private static final int INTERVAL = 2;
+    private static final int TARGET = 5;
+    private static final int STATUS = 6;
+    private static final int TREND = 8;
+    private static final int SHORTEST_TITLE = 12;
 
     private final int width;
     private final Colours colours;
 
-    /** @param width columns of the terminal; under 100 the titles are cut */
+    /** @param width columns of the terminal; under 100 titles are cut hard */
     public Scorecard(int width, Colours colours) {
         this.width = width;
         this.colours = colours;
     }
+
+    /** A metric's cells under {@link #HEADS}, or its title, a dash and the reason why there is no figure. */
+    private record Line(
+            String group, List<String> cells, @Nullable String reason) {}
 
     /**
      * @param metrics the catalogue
@@ -41,86 +47,107 @@ public final class Scorecard {
      * @param groups what each group shows
      */
     public String render(Metrics metrics, Collection<KpiRow> rows, List<GroupState> groups) {
+        List<Line> lines = metrics.all().stream()
+                .sorted(Comparator.comparing(Metric::group))
+                .map(m -> line(Series.of(m, rows), state(groups, m.group())))
+                .toList();
+        int[] widths = widths(lines);
         StringBuilder out = new StringBuilder();
         GroupState.newest(groups)
                 .ifPresent(g -> out.append(
                         "As of " + g.asOf() + " · publication " + g.publicationId() + " · run " + g.runId() + "\n\n"));
-        out.append(colours.faint(header())).append('\n');
-        for (Map.Entry<String, List<Metric>> group : byGroup(metrics).entrySet()) {
-            GroupState state = groups.stream()
-                    .filter(g -> g.name().equals(group.getKey()))
-                    .findFirst()
-                    .orElse(null);
-            out.append(colours.strong(group.getKey())).append('\n');
-            if (state != null && state.heldBack()) {
-                out.append(colours.bad(Cell.cut(
-                                "  held back since " + state.heldBackSince() + ": "
-                                        + Cell.harmless(String.valueOf(state.reason())),
-                                width)))
-                        .append('\n');
+        out.append(colours.faint(join(HEADS, widths, false).stripTrailing())).append('\n');
+        String group = "";
+        for (Line line : lines) {
+            if (!line.group().equals(group)) {
+                group = line.group();
+                heading(out, group, state(groups, group));
             }
-            for (Metric metric : group.getValue()) {
-                out.append(line(Series.of(metric, rows), state)).append('\n');
-            }
+            out.append(text(line, widths)).append('\n');
         }
         return out.append(colours.faint("* provisional: late data may still change it"))
                 .append('\n')
                 .toString();
     }
 
-    private static Map<String, List<Metric>> byGroup(Metrics metrics) {
-        return metrics.all().stream().collect(Collectors.groupingBy(Metric::group, TreeMap::new, Collectors.toList()));
+    private static @Nullable GroupState state(List<GroupState> groups, String name) {
+        return groups.stream().filter(g -> g.name().equals(name)).findFirst().orElse(null);
     }
 
-    private int titleWidth() {
-        return Math.max(12, width - FIXED);
+    private void heading(StringBuilder out, String group, @Nullable GroupState state) {
+        out.append(colours.strong(group)).append('\n');
+        if (state != null && state.heldBack()) {
+            String why =
+                    "  held back since " + state.heldBackSince() + ": " + Cell.harmless(String.valueOf(state.reason()));
+            out.append(colours.bad(Cell.cut(why, width))).append('\n');
+        }
     }
 
-    private String header() {
-        return Cell.left("  metric", titleWidth()) + " " + Cell.right("value ", VALUE) + " "
-                + Cell.left("95 % interval", INTERVAL) + " " + Cell.right("baseline", NUMBER) + " "
-                + Cell.right("change", NUMBER) + " " + Cell.right("target", NUMBER) + " " + Cell.left("status", STATUS)
-                + " "
-                + "trend";
-    }
-
-    private String line(Series series, @Nullable GroupState state) {
-        String title = Cell.left("  " + Cell.harmless(series.metric().title()), titleWidth()) + " ";
+    private static Line line(Series series, @Nullable GroupState state) {
+        Metric metric = series.metric();
+        String title = "  " + Cell.harmless(metric.title());
         KpiRow row = series.headline(state == null ? null : state.asOf()).orElse(null);
         if (row == null) {
-            return title + Cell.right(Figures.NONE + " ", VALUE) + " " + colours.faint("not published");
+            return new Line(metric.group(), List.of(title, Figures.NONE + " "), "not published");
         }
         if (!row.isOk()) {
-            return title + value(series.metric().unit(), row) + " " + reason(row);
+            String reason = row.status() + ": " + row.reason();
+            return new Line(
+                    metric.group(), List.of(title, Figures.NONE + " "), Cell.harmless(reason.replace('_', ' ')));
         }
-        String trend = Sparkline.of(series.trend(row), TREND);
-        return (title + value(series.metric().unit(), row) + " "
-                        + numbers(series.metric().unit(), row) + " " + trend)
-                .stripTrailing();
+        Unit unit = metric.unit();
+        return new Line(
+                metric.group(),
+                List.of(
+                        title,
+                        Figures.value(unit, row.value()) + (row.isProvisional() ? "*" : " "),
+                        Figures.interval(unit, row.lower(), row.upper()),
+                        Figures.value(unit, row.baselineValue()),
+                        Figures.change(unit, row.delta()),
+                        Figures.value(unit, row.target()),
+                        row.targetStatus().equals("none") ? "" : row.targetStatus(),
+                        Sparkline.of(series.trend(row), TREND)),
+                null);
     }
 
-    private static String value(Unit unit, KpiRow row) {
-        return Cell.right(Figures.value(unit, row.value()) + (row.isOk() && row.isProvisional() ? "*" : " "), VALUE);
+    private int[] widths(List<Line> lines) {
+        int[] widths = HEADS.stream().mapToInt(Cell::width).toArray();
+        for (Line line : lines) {
+            for (int i = 0; i < line.cells().size(); i++) {
+                widths[i] = Math.max(widths[i], Cell.width(line.cells().get(i)));
+            }
+        }
+        int numbers = TREND + widths.length - 1;
+        for (int i = VALUE; i <= STATUS; i++) {
+            numbers += widths[i];
+        }
+        widths[TITLE] = Math.min(widths[TITLE], Math.max(SHORTEST_TITLE, width - numbers));
+        return widths;
     }
 
-    private String reason(KpiRow row) {
-        String why = row.status().replace('_', ' ') + ": "
-                + String.valueOf(row.reason()).replace('_', ' ');
-        return colours.faint(Cell.cut(Cell.harmless(why), INTERVAL + 3 * NUMBER + STATUS + TREND + 5));
+    private String text(Line line, int[] widths) {
+        if (line.reason() == null) {
+            return join(line.cells(), widths, true).stripTrailing();
+        }
+        String start = join(line.cells(), widths, false) + " ";
+        return start + colours.faint(Cell.cut(line.reason(), Math.max(SHORTEST_TITLE, width - Cell.width(start))));
     }
 
-    private String numbers(Unit unit, KpiRow row) {
-        return Cell.left(Figures.interval(unit, row.lower(), row.upper()), INTERVAL) + " "
-                + Cell.right(Figures.value(unit, row.baselineValue()), NUMBER) + " "
-                + Cell.right(Figures.change(unit, row.delta()), NUMBER) + " "
-                + Cell.right(Figures.value(unit, row.target()), NUMBER) + " " + status(row);
+    private String join(List<String> cells, int[] widths, boolean painted) {
+        List<String> fitted = new ArrayList<>();
+        for (int i = 0; i < cells.size(); i++) {
+            boolean right = i >= VALUE && i <= TARGET && i != INTERVAL;
+            String cell = right ? Cell.right(cells.get(i), widths[i]) : Cell.left(cells.get(i), widths[i]);
+            fitted.add(painted && i == STATUS ? status(cell) : cell);
+        }
+        return String.join(" ", fitted);
     }
 
-    private String status(KpiRow row) {
-        return switch (row.targetStatus()) {
-            case "met" -> colours.good(Cell.left("met", STATUS));
-            case "missed" -> colours.bad(Cell.left("missed", STATUS));
-            default -> Cell.left("", STATUS);
+    private String status(String cell) {
+        return switch (cell.strip()) {
+            case "met" -> colours.good(cell);
+            case "missed" -> colours.bad(cell);
+            default -> cell;
         };
     }
 }

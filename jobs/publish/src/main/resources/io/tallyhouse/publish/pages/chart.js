@@ -89,7 +89,7 @@
     chart.setOption({
       animation: false,
       textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
-      grid: { left: 8, right: 12, top: 24, bottom: 4, containLabel: true },
+      grid: { left: 8, right: 30, top: 24, bottom: 4, containLabel: true },
       tooltip: {
         trigger: "axis",
         renderMode: "richText",

@@ -41,18 +41,18 @@ class ScorecardTest {
         assertThat(scorecard(100, Colours.OFF)).isEqualTo("""
                         As of 2026-03-31T00:00:00Z · publication p-20260331 · run run-8
 
-                          metric                      value  95 % interval    baseline    change    target status trend
+                          metric                          value  95 % interval   baseline   change    target status trend
                         adoption
                           held back since 2026-03-31T02:15:00Z: prompt_log: 3 of 20 rows have no <person>
-                          Adoption                        –  no data: not delivered
+                          Adoption                            –  no data: not delivered
                         conformance
-                          Precision                       –  not estimable: not built
+                          Precision                           –  not estimable: not built
                         hours
-                          Hours returned          1,234.6 h* −12.3 … 2,480.2         –         – 1,000.0 h met     ▄
+                          Hours returned              1,234.6 h* −12.3 … 2,480.2        –        – 1,000.0 h met     ▄
                         rework
-                          Average handling time     1,234 s                          –         –         –        ▄
-                          Backlog                    12,345                     12,000      +345         –        ▄
-                          Time lost to rework &…     18.8 %*                    30.0 %  −11.2 pp    20.0 % met    █▁▁
+                          Average handling time         1,234 s                         –        –         –        ▄
+                          Backlog                        12,345                    12,000     +345         –        ▄
+                          Time lost to rework & hand…    18.8 %*                   30.0 % −11.2 pp    20.0 % met    █▁▁
                         * provisional: late data may still change it
                         """);
     }
