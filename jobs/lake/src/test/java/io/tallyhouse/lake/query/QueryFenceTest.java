@@ -65,7 +65,7 @@ class QueryFenceTest {
                 "SELECT k FROM ticket CROSS JOIN run",
                 "SELECT k FROM ticket JOIN spark_catalog.default.ticket AS t USING (k)",
                 "WITH a AS (SELECT * FROM b), b AS (SELECT * FROM ticket) SELECT * FROM a",
-                "SELECT k FROM ticket JOIN delta.`/tmp/t` AS d USING (k)",
+                "SELECT k FROM ticket JOIN delta.`/data/t` AS d USING (k)",
                 "SELECT 1 AS k",
                 "SELECT FROM",
             })
