@@ -60,6 +60,8 @@ public final class LakeSession implements AutoCloseable {
                 .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
                 .config("spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog")
                 .config("spark.databricks.delta.snapshotPartitions", 1)
+                // It answers min and max from the log, but fails on dates under the java.time API.
+                .config("spark.databricks.delta.optimizeMetadataQuery.enabled", false)
                 .config(delta("enableChangeDataFeed"), true)
                 .config(delta("enableDeletionVectors"), false)
                 .config(delta("enableExpiredLogCleanup"), false)

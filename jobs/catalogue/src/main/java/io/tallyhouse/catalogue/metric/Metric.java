@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param filter condition on units; null for all
  * @param snapshot units are counts at the end of a day: a period counts its last day only
  * @param delivered condition on units; where it holds for no unit the figure is {@code no_data}, {@code not_delivered}
- * @param caveat expression over one unit: a reason to show beside the figure, null where there is none
+ * @param caveat condition on units: where it holds for one, {@code caveatReason} stands beside the figure
+ * @param caveatReason the reason then shown
  * @param maxMissing share of units without numerator above which the figure is {@code not_estimable}; null for no limit
  * @param missingReason the reason then shown
  * @param parts further numerators shown beside the figure, by name
@@ -61,6 +62,7 @@ public record Metric(
         @Default("false") boolean snapshot,
         @Nullable String delivered,
         @Nullable String caveat,
+        @Nullable String caveatReason,
         @Nullable Double maxMissing,
         @Nullable String missingReason,
         Map<String, Part> parts,

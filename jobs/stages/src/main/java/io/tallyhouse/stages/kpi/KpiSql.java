@@ -41,14 +41,14 @@ final class KpiSql {
         }
         return "SELECT * FROM VALUES\n  " + String.join(",\n  ", rows)
                 + "\nAS t(metric, base_metric, metric_group, source_table, settles_seconds, is_ratio, max_missing,"
-                + " missing_reason, definition_version, grains)";
+                + " missing_reason, caveat_reason, definition_version, grains)";
     }
 
     private static String setting(Metric m, String name) {
         String grains = m.grains().stream()
                 .map(g -> "'" + g.name().toLowerCase(Locale.ROOT) + "'")
                 .collect(Collectors.joining(", "));
-        return "('%s', '%s', '%s', '%s', %d, %s, CAST(%s AS DOUBLE), CAST(%s AS STRING), CAST(%d AS BIGINT), array(%s))"
+        return "('%s', '%s', '%s', '%s', %d, %s, CAST(%s AS DOUBLE), CAST(%s AS STRING), CAST(%s AS STRING), CAST(%d AS BIGINT), array(%s))"
                 .formatted(
                         name,
                         m.name(),
@@ -58,6 +58,7 @@ final class KpiSql {
                         m.denominator() != null,
                         m.maxMissing(),
                         quoted(m.missingReason()),
+                        quoted(m.caveatReason()),
                         m.version(),
                         grains);
     }
@@ -123,7 +124,7 @@ final class KpiSql {
             judged AS (
               SELECT
                 k.*,
-                t.metric_group, t.source_table, t.settles_seconds, t.is_ratio, t.missing_reason, t.definition_version,
+                t.metric_group, t.source_table, t.settles_seconds, t.is_ratio, t.missing_reason, t.caveat_reason, t.definition_version,
                 CASE
                   WHEN NOT k.is_delivered THEN 'not_delivered'
                   WHEN k.n > 0 AND k.missing / k.n > t.max_missing THEN 'missing'
@@ -165,7 +166,7 @@ final class KpiSql {
               CAST(NULL AS BIGINT) AS clusters,
               CAST(NULL AS STRING) AS own_baseline_id,
               CASE verdict WHEN 'ok' THEN 'ok' WHEN 'missing' THEN 'not_estimable' ELSE 'no_data' END AS status,
-              CASE verdict WHEN 'ok' THEN caveat WHEN 'missing' THEN missing_reason ELSE verdict END AS reason,
+              CASE verdict WHEN 'ok' THEN IF(caveat > 0, caveat_reason, NULL) WHEN 'missing' THEN missing_reason ELSE verdict END AS reason,
               %3$s AS finality,
               CASE
                 WHEN source_table NOT IN ('fct_ticket_event', 'fct_ticket') OR startswith(source, 'eventlog/') THEN 'measured'

@@ -93,6 +93,7 @@ final class SourceSums {
             """.formatted(byDay, periods, dims, sums, dims, dims, unpivot));
     }
 
+    /** Units are summed at the finest level first: splits are then made of those sums, not of the units again. */
     private String byDay() {
         List<Set<Dimension>> sets = splitSets();
         List<String> used = allDimensions().stream()
@@ -101,30 +102,56 @@ final class SourceSums {
                         .anyMatch(s -> column(s).equals(d)))
                 .toList();
         List<String> selected = new ArrayList<>();
-        for (String dim : allDimensions()) {
-            selected.add(
-                    used.contains(dim)
-                            ? "CASE WHEN grouping(" + dim + ") = 1 THEN 'All' ELSE " + dim + " END AS " + dim
-                            : "'All' AS " + dim);
-        }
         List<String> parts = new ArrayList<>();
-        for (String dim : used) {
-            parts.add("CASE WHEN grouping(" + dim + ") = 0 THEN '" + dim + "' END");
+        for (String dim : allDimensions()) {
+            boolean split = used.contains(dim);
+            selected.add(split ? "IF(grouping(" + dim + ") = 1, 'All', " + dim + ") AS " + dim : "'All' AS " + dim);
+            if (split) {
+                parts.add("IF(grouping(" + dim + ") = 0, '" + dim + "', NULL)");
+            }
         }
         String splitSet = parts.isEmpty() ? "''" : "concat_ws('+', " + String.join(", ", parts) + ")";
         String groups = sets.stream()
-                .map(s -> "(day, is_log" + s.stream().map(d -> ", " + column(d)).collect(Collectors.joining()) + ")")
+                .map(s -> "(unit_day, is_log"
+                        + s.stream().map(d -> ", " + column(d)).collect(Collectors.joining()) + ")")
                 .collect(Collectors.joining(", "));
-        String sums = terms.stream().map(t -> unitSums(t, terms.indexOf(t))).collect(Collectors.joining(",\n    "));
+        String units = joined(this::unitSums);
+        String sums = joined((t, i) -> rollUp(i));
+        String finest = used.stream().map(d -> ", " + d).collect(Collectors.joining());
         // Process logs are no tickets: they are seen by source only.
         return """
             SELECT * FROM (
-                SELECT day, is_log, %s, %s AS split_set,
+                SELECT unit_day AS day, is_log, %s, %s AS split_set,
                 %s
-                FROM (SELECT *, CAST(%s AS DATE) AS day FROM %s WHERE %s IS NOT NULL)
+                FROM (
+                  SELECT CAST(%s AS DATE) AS unit_day, is_log%s,
+                  %s
+                  FROM %s
+                  WHERE %s IS NOT NULL
+                  GROUP BY CAST(%s AS DATE), is_log%s
+                )
                 GROUP BY GROUPING SETS (%s)
               ) WHERE NOT is_log OR split_set = 'source'
-            """.formatted(String.join(", ", selected), splitSet, sums, timeOf, source, timeOf, groups);
+            """.formatted(
+                        String.join(", ", selected),
+                        splitSet,
+                        sums,
+                        timeOf,
+                        finest,
+                        units,
+                        source,
+                        timeOf,
+                        timeOf,
+                        finest,
+                        groups);
+    }
+
+    private String joined(java.util.function.BiFunction<Term, Integer, String> sql) {
+        List<String> all = new ArrayList<>();
+        for (int i = 0; i < terms.size(); i++) {
+            all.add(sql.apply(terms.get(i), i));
+        }
+        return String.join(",\n    ", all);
     }
 
     private String unitSums(Term t, int i) {
@@ -137,8 +164,8 @@ final class SourceSums {
                 + (t.delivered() == null ? "count(*)" : "count_if((" + filter + ") AND (" + t.delivered() + "))")
                 + " AS v" + i + ", "
                 + (t.metric().caveat() == null
-                        ? "CAST(NULL AS STRING)"
-                        : "max(CASE WHEN " + filter + " THEN " + t.metric().caveat() + " END)")
+                        ? "CAST(0 AS BIGINT)"
+                        : "count_if((" + filter + ") AND (" + t.metric().caveat() + "))")
                 + " AS k" + i;
     }
 
@@ -155,7 +182,7 @@ final class SourceSums {
     }
 
     private static String rollUp(int i) {
-        return "sum(n%1$d) AS n%1$d, sum(d%1$d) AS d%1$d, sum(c%1$d) AS c%1$d, sum(u%1$d) AS u%1$d, sum(v%1$d) AS v%1$d, max(k%1$d) AS k%1$d"
+        return "sum(n%1$d) AS n%1$d, sum(d%1$d) AS d%1$d, sum(c%1$d) AS c%1$d, sum(u%1$d) AS u%1$d, sum(v%1$d) AS v%1$d, sum(k%1$d) AS k%1$d"
                 .formatted(i);
     }
 
