@@ -118,8 +118,12 @@ classified AS (
   SELECT
     *,
     -- The increase of a cumulative counter; a counter that falls back is a correction and adds nothing.
+    -- greatest() skips nulls: without the condition an unmeasured event would count as 0 seconds.
     coalesce(
-      CAST(greatest(worked_total_seconds - coalesce(worked_before, 0), 0) AS BIGINT),
+      CASE
+        WHEN worked_total_seconds IS NOT NULL
+          THEN CAST(greatest(worked_total_seconds - coalesce(worked_before, 0), 0) AS BIGINT)
+      END,
       measured_seconds,
       default_handling_seconds
     ) AS handling_seconds,

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tallyhouse.app.RunLedger.StageEntry;
 import io.tallyhouse.catalogue.metric.Metric;
 import io.tallyhouse.catalogue.model.ModelFolder;
+import io.tallyhouse.catalogue.model.TableModel;
 import io.tallyhouse.lake.journal.Journal;
 import io.tallyhouse.lake.log.DeltaLogs;
 import io.tallyhouse.lake.table.LakeTables;
@@ -14,6 +15,8 @@ import io.tallyhouse.publish.MartGroup;
 import io.tallyhouse.publish.MartTable;
 import io.tallyhouse.publish.Publication;
 import io.tallyhouse.publish.duckdb.DuckDbPublisher;
+import io.tallyhouse.publish.pages.PageOptions;
+import io.tallyhouse.publish.pages.PagesPublisher;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,7 +64,7 @@ final class Publish {
         } else {
             Publication publication = publication(id, held, gate);
             DuckDbPublisher.publish(house.marts(), publication);
-            Sinks.others(house, publication, terminal);
+            pages();
             record(id, held);
             terminal.say("  publication " + id + ": " + publication.fresh().size() + " groups to " + house.marts());
         }
@@ -72,6 +75,19 @@ final class Publish {
             return Exit.BLOCKED;
         }
         return Exit.OK;
+    }
+
+    private void pages() {
+        List<TableModel> published = house.models().stream()
+                .map(ModelFolder::model)
+                .filter(m -> m.group() != null)
+                .toList();
+        PagesPublisher.publish(
+                house.marts(),
+                house.catalogue().metrics(),
+                published,
+                house.warehouse().resolve("pages"),
+                PageOptions.standard(house.catalogue().settings().organisation().simulated()));
     }
 
     private JsonNode newestGate() {

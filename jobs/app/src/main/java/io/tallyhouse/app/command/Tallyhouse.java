@@ -31,6 +31,19 @@ import picocli.CommandLine.ScopeType;
             StageCommands.Measure.class,
             StageCommands.Check.class,
             StageCommands.Publish.class,
+            DemoCommand.class,
+            SampleCommand.class,
+            KpiCommand.class,
+            QueryCommand.class,
+            BaselineCommand.class,
+            StatusCommand.class,
+            DeliveryCommand.class,
+            QuarantineCommand.class,
+            PlanCommand.class,
+            RebuildCommand.class,
+            AirflowCommand.class,
+            DoctorCommand.class,
+            InitCommand.class,
         })
 public final class Tallyhouse {
     private static final DateTimeFormatter RUN =

@@ -194,6 +194,26 @@ final class KpiSql {
                         .formatted(m.name(), m.group(), m.settlesAfter().toSeconds(), m.version()))
                 .collect(Collectors.joining(", "));
         return """
+            WITH setting AS (
+              SELECT * FROM VALUES %2$s AS v(metric, metric_group, settles_seconds, definition_version)
+            ),
+
+            -- A figure of which nothing could be made still has one row that says so.
+            finished AS (
+              SELECT
+                metric, grain, period_start, period_end, function, value, lower, upper, n, clusters, baseline_id, status,
+                reason, basis
+              FROM kpi_hours
+              UNION ALL
+              SELECT
+                t.metric, a.grain, a.period_start, a.period_end, 'All', NULL, NULL, NULL, 0, NULL, NULL, 'no_data',
+                'not_delivered', 'measured'
+              FROM setting AS t
+              CROSS JOIN kpi_axis AS a
+              LEFT ANTI JOIN kpi_hours AS h ON h.metric = t.metric
+              WHERE a.grain = 'all' AND a.source = 'All'
+            )
+
             SELECT
               h.metric,
               t.metric_group,
@@ -213,12 +233,11 @@ final class KpiSql {
               h.baseline_id AS own_baseline_id,
               h.status,
               h.reason,
-              %s AS finality,
+              %1$s AS finality,
               h.basis,
               t.definition_version
-            FROM kpi_hours AS h
-            INNER JOIN (SELECT * FROM VALUES %s AS v(metric, metric_group, settles_seconds, definition_version)) AS t
-              ON t.metric = h.metric
+            FROM finished AS h
+            INNER JOIN setting AS t ON t.metric = h.metric
             """.formatted(finality("t.settles_seconds"), settings);
     }
 

@@ -161,7 +161,7 @@ final class SourceSums {
                 + (den == null ? "CAST(NULL AS BIGINT)" : "sum(CASE WHEN " + filter + " THEN " + exact(den) + " END)")
                 + " AS d" + i + ", count_if(" + filter + ") AS c" + i + ", count_if((" + filter + ") AND ("
                 + t.numerator() + ") IS NULL) AS u" + i + ", "
-                + (t.delivered() == null ? "count(*)" : "count_if((" + filter + ") AND (" + t.delivered() + "))")
+                + (t.delivered() == null ? "count(*)" : "count_if(" + t.delivered() + ")")
                 + " AS v" + i + ", "
                 + (t.metric().caveat() == null
                         ? "CAST(0 AS BIGINT)"
