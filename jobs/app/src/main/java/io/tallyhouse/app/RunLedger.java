@@ -87,6 +87,16 @@ public final class RunLedger {
                 .toList();
     }
 
+    /** The as_of of the last time that a stage was done. */
+    Optional<Instant> lastAsOf(String stage) {
+        return journal.read()
+                .filter(e -> e.path("kind").asText().equals("stage")
+                        && e.path("stage").asText().equals(stage)
+                        && e.path("outcome").asText().equals("done"))
+                .map(e -> Instant.parse(e.path("as_of").asText()))
+                .reduce((first, second) -> second);
+    }
+
     private static String runOf(String segment) {
         return segment.replaceAll("-\\d+-[a-z]+$", "");
     }

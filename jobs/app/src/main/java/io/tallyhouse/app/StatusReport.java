@@ -1,0 +1,224 @@
+package io.tallyhouse.app;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tallyhouse.lake.journal.Journal;
+import io.tallyhouse.stages.land.DeliveryJournal;
+import io.tallyhouse.stages.land.DeliveryState;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** How a warehouse stands, told by its journals alone: no configuration, no Spark, nothing locked. */
+public final class StatusReport {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Path warehouse;
+
+    public StatusReport(Path warehouse) {
+        this.warehouse = warehouse;
+    }
+
+    /**
+     * The report as one object with run, as_of, holder, stages, deliveries, gates and publication.
+     *
+     * @param run id of a run; empty for the newest
+     * @param lastDeliveries how many of the deliveries that were registered last
+     * @throws UserError when there is no such run
+     */
+    public ObjectNode of(Optional<String> run, int lastDeliveries) {
+        List<JsonNode> entries = new RunLedger(warehouse).entries(run);
+        if (run.isPresent() && entries.isEmpty()) {
+            throw UserError.usage("Unknown run " + run.get() + "; without an id the newest one is shown");
+        }
+        ObjectNode report = JSON.createObjectNode();
+        report.put("run", entries.isEmpty() ? null : entries.get(0).path("run").asText());
+        Optional<Instant> asOf = asOf(entries);
+        report.put("as_of", asOf.map(Instant::toString).orElse(null));
+        holder(report);
+        report.set("stages", stages(entries));
+        deliveries(report, lastDeliveries);
+        report.set("gates", gates());
+        report.set("publication", publication(asOf));
+        return report;
+    }
+
+    private void holder(ObjectNode report) {
+        Optional<LockHolder> holder = LockHolder.of(warehouse);
+        if (holder.isEmpty()) {
+            report.putNull("holder");
+        } else {
+            report.putObject("holder")
+                    .put("text", holder.get().text())
+                    .put("alive", holder.get().alive());
+        }
+    }
+
+    /** Stages that fold tables carry the run's as_of; land and ingest do not depend on one. */
+    private static Optional<Instant> asOf(List<JsonNode> entries) {
+        return entries.stream()
+                .filter(e -> e.path("kind").asText().equals("stage"))
+                .filter(e -> !List.of("land", "ingest").contains(e.path("stage").asText()))
+                .map(e -> Instant.parse(e.path("as_of").asText()))
+                .reduce((first, second) -> second);
+    }
+
+    private static ArrayNode stages(List<JsonNode> entries) {
+        Map<String, ArrayNode> steps = new HashMap<>();
+        ArrayNode stages = JSON.createArrayNode();
+        for (JsonNode entry : entries) {
+            String stage = entry.path("stage").asText();
+            if (entry.path("kind").asText().equals("step")) {
+                ObjectNode step = entry.deepCopy();
+                step.remove(List.of("kind", "run", "stage"));
+                steps.computeIfAbsent(stage, s -> JSON.createArrayNode()).add(step);
+            } else {
+                ObjectNode copy = entry.deepCopy();
+                copy.remove(List.of("kind", "run"));
+                stages.add(copy);
+            }
+        }
+        stages.forEach(s ->
+                ((ObjectNode) s).set("steps", steps.getOrDefault(s.path("stage").asText(), JSON.createArrayNode())));
+        return stages;
+    }
+
+    private void deliveries(ObjectNode report, int last) {
+        List<DeliveryState> states =
+                List.copyOf(new DeliveryJournal(warehouse).states().values());
+        report.put("deliveries_total", states.size());
+        ObjectNode count = report.putObject("deliveries_by_status");
+        for (DeliveryState.Status status : DeliveryState.Status.values()) {
+            count.put(
+                    word(status),
+                    states.stream().filter(s -> s.status() == status).count());
+        }
+        ArrayNode list = report.putArray("deliveries");
+        states.subList(Math.max(0, states.size() - last), states.size()).forEach(s -> list.add(delivery(s)));
+    }
+
+    /** A delivery as one object: id, dataset, file, status, counts where it was read, message where it was refused or withdrawn. */
+    public static ObjectNode delivery(DeliveryState state) {
+        ObjectNode node = JSON.createObjectNode()
+                .put("id", state.delivery().shortId())
+                .put("dataset", state.delivery().dataset())
+                .put("file", state.delivery().path())
+                .put("status", word(state.status()));
+        DeliveryState.Counts counts = state.counts();
+        if (counts != null) {
+            node.put("seen", counts.seen())
+                    .put("accepted", counts.accepted())
+                    .put("duplicates", counts.duplicates())
+                    .put("superseded", counts.superseded())
+                    .put("quarantined", counts.quarantined());
+        }
+        if (state.message() != null) {
+            node.put("message", state.message());
+        }
+        return node;
+    }
+
+    private static String word(DeliveryState.Status status) {
+        return status.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The newest verdict; for each held group its broken rules, and the check since which it is held without a break. */
+    private ObjectNode gates() {
+        ObjectNode node = JSON.createObjectNode();
+        List<JsonNode> all = new Journal(warehouse, "gates").read().toList();
+        ArrayNode held = node.putArray("held");
+        if (all.isEmpty()) {
+            return node;
+        }
+        JsonNode newest = all.get(all.size() - 1);
+        node.set("run", newest.path("run"));
+        node.set("as_of", newest.path("as_of"));
+        node.set("checked_at", newest.path("checked_at"));
+        Map<String, JsonNode> results = newest.path("held").isEmpty() ? Map.of() : results();
+        newest.path("held").fields().forEachRemaining(group -> {
+            ObjectNode one = held.addObject().put("group", group.getKey());
+            JsonNode since = since(all, group.getKey());
+            one.set("since", since.path("checked_at"));
+            one.set("since_run", since.path("run"));
+            ArrayNode rules = one.putArray("rules");
+            group.getValue().forEach(rule -> rules.add(rule(rule.asText(), results)));
+        });
+        return node;
+    }
+
+    private static JsonNode since(List<JsonNode> gates, String group) {
+        int first = gates.size() - 1;
+        while (first > 0 && gates.get(first - 1).path("held").has(group)) {
+            first--;
+        }
+        return gates.get(first);
+    }
+
+    private static ObjectNode rule(String id, Map<String, JsonNode> results) {
+        ObjectNode rule = JSON.createObjectNode().put("rule", id);
+        JsonNode result = results.get(id);
+        if (result != null) {
+            for (String key : List.of("words", "table", "owner", "place", "expected", "seen", "failing", "total")) {
+                rule.set(key, result.path(key));
+            }
+        }
+        return rule;
+    }
+
+    /** Newest result of each rule, by id. */
+    private Map<String, JsonNode> results() {
+        Map<String, JsonNode> results = new HashMap<>();
+        new Journal(warehouse, "checks")
+                .read()
+                .forEach(check -> check.path("results")
+                        .forEach(r -> results.put(r.path("rule").asText(), r)));
+        return results;
+    }
+
+    /** The newest publication, how far it lies behind the run, and for each group at an earlier publication which one that is. */
+    private JsonNode publication(Optional<Instant> asOf) {
+        List<JsonNode> all =
+                new ArrayList<>(new Journal(warehouse, "publications").read().toList());
+        if (all.isEmpty()) {
+            return JSON.nullNode();
+        }
+        ObjectNode newest = all.get(all.size() - 1).deepCopy();
+        Instant published = Instant.parse(newest.path("as_of").asText());
+        asOf.ifPresent(run -> newest.put(
+                "lag_seconds", Math.max(0, Duration.between(published, run).toSeconds())));
+        ArrayNode behind = JSON.createArrayNode();
+        newest.path("held").forEach(group -> behind.add(lastOf(group.asText(), all)));
+        newest.remove("held");
+        newest.set("held_back", behind);
+        return newest;
+    }
+
+    private static ObjectNode lastOf(String group, List<JsonNode> publications) {
+        Map<String, JsonNode> shown = new LinkedHashMap<>();
+        for (JsonNode publication : publications) {
+            boolean held = false;
+            for (JsonNode name : publication.path("held")) {
+                held |= name.asText().equals(group);
+            }
+            if (!held) {
+                shown.put(group, publication);
+            }
+        }
+        ObjectNode node = JSON.createObjectNode().put("group", group);
+        JsonNode last = shown.get(group);
+        node.put(
+                "publication_id",
+                last == null ? null : last.path("publication_id").asText());
+        node.put("as_of", last == null ? null : last.path("as_of").asText());
+        return node;
+    }
+}
