@@ -14,8 +14,8 @@ stop() {
 
 on_debian() { [ -r /etc/os-release ] && (. /etc/os-release && [ "${ID:-}" = debian ]) && command -v apt-get >/dev/null; }
 
-# Prints the hash that the requirements and the interpreter give; an environment with that stamp is left alone.
-wanted() { { cat "$1" && python3 -VV; } | sha256sum | cut -d ' ' -f 1; }
+# An environment whose stamp says the same requirements, interpreter and folder (programs in it name the folder) is left alone.
+stamp() { { cat "$2" && python3 -VV && echo "$1"; } | sha256sum | cut -d ' ' -f 1; }
 
 make_environment() {
   rm -rf "$1"
@@ -28,18 +28,17 @@ make_environment() {
   fi
 }
 
-# Every version is pinned, so nothing is left to the resolver.
 install_into() {
   if command -v uv >/dev/null 2>&1; then
-    uv pip install --quiet --no-deps --compile-bytecode --python "$1/bin/python" -r "$2"
+    uv pip install --quiet --compile-bytecode --python "$1/bin/python" -r "$2"
   else
-    "$1/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps -r "$2"
+    "$1/bin/python" -m pip install --quiet --disable-pip-version-check -r "$2"
   fi
 }
 
 environment() {
   local folder="$home/target/$1" requirements="$home/$2" hash
-  hash=$(wanted "$requirements")
+  hash=$(stamp "$folder" "$requirements")
   [ "$(cat "$folder/.stamp" 2>/dev/null)" = "$hash" ] && return 0
   say "bringing $2 into target/$1 (once)"
   make_environment "$folder" || stop "Cannot make a Python environment in $folder; see the message above"
