@@ -17,6 +17,7 @@ public final class Marts {
     public static final TableModel TICKET = model("ticket");
     public static final TableModel TEAM = model("dim_team");
     public static final TableModel FIGURE = model("kpi_figure");
+    public static final TableModel PERSON = model("person");
 
     /** Two tickets, with a column order of their own, a zoned instant and columns that are not the mart's. */
     public static final String TICKET_ROWS = """
