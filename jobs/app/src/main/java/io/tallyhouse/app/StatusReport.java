@@ -32,7 +32,7 @@ public final class StatusReport {
      * The report as one object with run, as_of, holder, stages, deliveries, gates and publication.
      *
      * @param run id of a run; empty for the newest
-     * @param lastDeliveries how many of the deliveries that were registered last
+     * @param lastDeliveries how many of the deliveries that were registered last; refused ones are always told
      * @throws UserError when there is no such run
      */
     public ObjectNode of(Optional<String> run, int lastDeliveries) {
@@ -103,7 +103,12 @@ public final class StatusReport {
                     states.stream().filter(s -> s.status() == status).count());
         }
         ArrayNode list = report.putArray("deliveries");
-        states.subList(Math.max(0, states.size() - last), states.size()).forEach(s -> list.add(delivery(s)));
+        for (int i = 0; i < states.size(); i++) {
+            // Somebody has to do something about a refused file, however old it is.
+            if (i >= states.size() - last || states.get(i).status() == DeliveryState.Status.REFUSED) {
+                list.add(delivery(states.get(i)));
+            }
+        }
     }
 
     /** A delivery as one object: id, dataset, file, status, counts where it was read, message where it was refused or withdrawn. */

@@ -35,8 +35,8 @@ import org.jspecify.annotations.Nullable;
  * Takes wrong deliveries back.
  *
  * <p>A record that came twice is kept once, under the delivery that brought it first. So when a delivery goes, later ones of its dataset
- * that had duplicates or superseded records go with it and are read again from landing: what only they still carry comes back, and their
- * counts are those that they would have had without it.
+ * that had duplicates go with it and are read again from landing: what only they still carry comes back, and their counts are those that
+ * they would have had without it. Superseded records need no reading: bronze keeps them, and they win again when their rival is gone.
  *
  * <p>Order of work: one commit deletes the rows, and its note holds the journal's entries; then the journal gets them; then the later
  * deliveries are read. Whoever dies in between leaves a note from which {@link #heal} finishes the journal, and pending deliveries, which
@@ -164,7 +164,7 @@ public final class Withdrawals {
         return false;
     }
 
-    /** Later deliveries that may carry records for which the withdrawn one, or one of them, stood in. */
+    /** Later deliveries that may carry records which bronze keeps under the withdrawn one, or under one of them. */
     private List<Delivery> affected(DeliveryState withdrawn) {
         if (!hasRows(withdrawn)) {
             return List.of();
@@ -172,8 +172,7 @@ public final class Withdrawals {
         List<Delivery> again = journal.states().values().stream()
                 .filter(s -> s.status() == Status.INGESTED && sameDataset(s, withdrawn))
                 .filter(s -> s.delivery().sequence() > withdrawn.delivery().sequence())
-                .filter(s -> s.counts() != null
-                        && s.counts().duplicates() + s.counts().superseded() > 0)
+                .filter(s -> s.counts() != null && s.counts().duplicates() > 0)
                 .map(DeliveryState::delivery)
                 .toList();
         List<String> missing = again.stream()

@@ -9,6 +9,7 @@ import io.tallyhouse.app.Withdrawals;
 import io.tallyhouse.lake.journal.WarehouseLock;
 import io.tallyhouse.stages.land.DeliveryJournal;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -65,11 +66,13 @@ final class DeliveryCommand {
             mixinStandardHelpOptions = true,
             description = {
                 "Take a wrong delivery back: its records leave bronze, and the next night computes without them.",
-                "Later deliveries that repeat some of its records are read again, so their files must still lie in landing."
+                "Later deliveries of its dataset with duplicates are read again, so their files must still lie in landing."
                         + " Withdrawn bytes are not taken again; a mended file has other bytes."
             },
             footer = {"", "Example: tallyhouse delivery withdraw 3f9a2c01 --reason \"export of the wrong month\""})
     static final class Withdraw implements Callable<Integer> {
+        private static final int SHOWN = 20;
+
         private final Tallyhouse root;
 
         @Parameters(index = "0", paramLabel = "ID", description = "First digits of the delivery's id.")
@@ -102,8 +105,12 @@ final class DeliveryCommand {
             out.println("Withdrawn: " + result.delivery().delivery().path() + " ("
                     + result.delivery().delivery().shortId() + ")");
             if (!result.again().isEmpty()) {
-                out.println("Read again, because they repeat some of its records:");
-                StatusScreen.deliveryGrid(node.path("read_again")).print(out);
+                out.println("Read again, because they have duplicates that may be its records: "
+                        + result.again().size() + " deliveries"
+                        + (result.again().size() > SHOWN ? ", of which the first " + SHOWN + ":" : ":"));
+                List<JsonNode> shown = new ArrayList<>();
+                result.again().stream().limit(SHOWN).forEach(s -> shown.add(StatusReport.delivery(s)));
+                StatusScreen.deliveryGrid(shown).print(out);
             }
             out.println("The next night computes without it: tallyhouse nightly");
         }

@@ -94,7 +94,7 @@ final class StatusScreen {
         long total = report.path("deliveries_total").asLong();
         out.println();
         out.println("Deliveries: " + String.join(", ", counts)
-                + (total > list.size() ? "; the last " + list.size() + " (all of them with --all):" : ":"));
+                + (total > list.size() ? "; the last ones and refused ones (all of them with --all):" : ":"));
         deliveryGrid(list).print(out);
         messages(out, list);
     }
