@@ -91,6 +91,7 @@ public final class Night {
     }
 
     private int ingest(StageEntry entry) {
+        new Withdrawals(house, terminal).heal();
         Ingest.Result result = new Ingest(
                         house.landing(),
                         house.warehouse(),

@@ -1,5 +1,7 @@
 package io.tallyhouse.catalogue.process;
 
+import io.tallyhouse.catalogue.yaml.Default;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 
@@ -13,6 +15,7 @@ import java.util.List;
  * @param sources sources of the cases it judges
  * @param model the model as an expression over activities
  * @param finalActivities activities whose first event completes a case
+ * @param timeout after its last event a case without one counts as completed
  */
 public record ProcessModelFile(
         String name,
@@ -21,7 +24,8 @@ public record ProcessModelFile(
         LocalDate effectiveFrom,
         List<String> sources,
         String model,
-        List<String> finalActivities) {
+        List<String> finalActivities,
+        @Default("90d") Duration timeout) {
 
     /** Name and version as figures print them. */
     public String id() {

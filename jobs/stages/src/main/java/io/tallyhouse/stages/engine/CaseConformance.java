@@ -27,7 +27,7 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * Cases against the process model in force when they started. A case is completed at its first event of a final activity of the
- * model; its whole trace is judged, runs of one activity folded into one step. Alignments are computed once per distinct trace.
+ * model, without one when the model's timeout after its last event is over; its whole trace is judged, runs of one activity folded into one step. Alignments are computed once per distinct trace.
  */
 public final class CaseConformance implements TableEngine {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -44,7 +44,8 @@ public final class CaseConformance implements TableEngine {
         context.input("ticket");
         context.input("team");
         context.reference("process_model");
-        Dataset<Row> cases = context.session().sql(COMPLETED_CASES);
+        Dataset<Row> cases =
+                context.session().sql(COMPLETED_CASES.replace(":as_of", "TIMESTAMP '" + context.asOf() + "'"));
         Dataset<Row> variants = cases.select("trace", "process_model", "model").distinct();
         Dataset<Row> aligned = variants.mapPartitions(
                 (MapPartitionsFunction<Row, Row>) rows -> {
@@ -112,6 +113,7 @@ public final class CaseConformance implements TableEngine {
                 m.process_model,
                 m.model,
                 m.final_activities,
+                k.last_event_at + make_dt_interval(0, 0, 0, m.timeout_seconds) AS timeout_at,
                 row_number() OVER (PARTITION BY k.ticket_key ORDER BY m.effective_from DESC, m.process_model DESC) AS newest
               FROM ticket AS k
               INNER JOIN process_model AS m ON m.source = k.source AND m.effective_from <= k.first_event_at
@@ -143,8 +145,11 @@ public final class CaseConformance implements TableEngine {
               SELECT
                 j.*,
                 t.trace,
-                array_min(
-                  transform(filter(t.events, e -> array_contains(split(j.final_activities, ','), e.activity)), e -> e.at)
+                coalesce(
+                  array_min(
+                    transform(filter(t.events, e -> array_contains(split(j.final_activities, ','), e.activity)), e -> e.at)
+                  ),
+                  CASE WHEN j.timeout_at <= :as_of THEN j.timeout_at END
                 ) AS completed_at
               FROM judged AS j
               INNER JOIN trace AS t ON t.ticket_key = j.ticket_key

@@ -93,10 +93,12 @@ public final class References {
                             m.id(),
                             m.effectiveFrom().atStartOfDay(ZoneOffset.UTC).toInstant(),
                             m.model(),
-                            String.join(",", m.finalActivities())
+                            String.join(",", m.finalActivities()),
+                            m.timeout().toSeconds()
                         })));
         return new FixedReference(
-                "source STRING, process_model STRING, effective_from TIMESTAMP, model STRING, final_activities STRING",
+                "source STRING, process_model STRING, effective_from TIMESTAMP, model STRING, final_activities STRING,"
+                        + " timeout_seconds BIGINT",
                 rows);
     }
 
