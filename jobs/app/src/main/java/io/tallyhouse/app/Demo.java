@@ -148,7 +148,6 @@ public final class Demo {
             out.println("Look at the pages:      " + house.warehouse().resolve("pages/index.html"));
             String at = " --warehouse " + house.warehouse() + " --config " + dir.resolve("config/tallyhouse.yaml");
             out.println("One figure over time:   tallyhouse kpi rework_time_share" + at);
-            out.println("Follow it to its rows:  tallyhouse explain hours_returned --period 2026-Q2" + at);
             out.println("Ask the marts:          tallyhouse query \"select count(*) from ticket\"" + at);
         }
     }
