@@ -2,10 +2,14 @@ package io.tallyhouse.orchestration;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * A folder that passes for a checkout: a launcher that writes down what it was called with and ends as told, and a manifest whose
@@ -32,6 +36,8 @@ final class StandInLauncher {
             exit "$code"
             """;
 
+    private static final long SECONDS_TO_END = 10;
+
     private final Path folder;
 
     StandInLauncher(Path folder, NightlyManifest manifest) throws IOException {
@@ -46,10 +52,33 @@ final class StandInLauncher {
         Files.writeString(folder.resolve(NightlyManifest.FILE), json);
     }
 
-    /** The child that a hanging stage left running, when it still runs. */
+    /**
+     * The child that a hanging stage left running, when it still runs some seconds after it was told to stop. A process that has ended
+     * but that its new parent has not asked about yet still counts as alive for the JDK; it does not run any more.
+     */
     Optional<ProcessHandle> child() throws IOException {
-        String pid = Files.readString(folder.resolve("child")).strip();
-        return ProcessHandle.of(Long.parseLong(pid)).filter(ProcessHandle::isAlive);
+        long pid = Long.parseLong(Files.readString(folder.resolve("child")).strip());
+        Optional<ProcessHandle> child = ProcessHandle.of(pid);
+        if (child.isEmpty() || hasEnded(pid)) {
+            return Optional.empty();
+        }
+        try {
+            child.get().onExit().get(SECONDS_TO_END, TimeUnit.SECONDS);
+            return Optional.empty();
+        } catch (TimeoutException e) {
+            return hasEnded(pid) ? Optional.empty() : child;
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IOException("Cannot wait for process " + pid, e);
+        }
+    }
+
+    private static boolean hasEnded(long pid) throws IOException {
+        Path status = Path.of("/proc/" + pid + "/status");
+        try {
+            return Files.readAllLines(status).stream().anyMatch(line -> line.matches("State:\\s+[ZX].*"));
+        } catch (NoSuchFileException e) {
+            return !ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+        }
     }
 
     Path folder() {
