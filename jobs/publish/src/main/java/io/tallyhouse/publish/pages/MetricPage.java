@@ -231,10 +231,6 @@ final class MetricPage {
         html.element("p", "On marts.duckdb, with tallyhouse query or any DuckDB 1.4 or newer:");
         html.open("pre")
                 .element("code", RepeatSql.of(metric, headline), "id", "repeat-sql")
-                .close();
-        html.open("p")
-                .text("The rows behind it: ")
-                .element("code", "tallyhouse explain " + metric.name() + " --period " + headline.periodStart())
                 .close("section")
                 .newline();
     }
