@@ -49,6 +49,11 @@ final class Publish {
     }
 
     int run(StageEntry entry) {
+        if (!house.catalogue().settings().snowflake().groups().isEmpty()) {
+            throw UserError.usage(
+                    "Cannot publish to Snowflake: this version's publish stage writes marts.duckdb and pages"
+                            + " only; take snowflake.groups out of tallyhouse.yaml");
+        }
         JsonNode gate = newestGate();
         Map<String, String> versions = Check.versions(house);
         if (!gate.path("versions").equals(JSON.valueToTree(versions))) {

@@ -48,7 +48,6 @@ public record Catalogue(
             "source_setting",
             "handling_default",
             "process_model",
-            "sla_setting",
             "metric",
             "target",
             "baseline_value",

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param targets targets by metric, for those the playbook does not name
  * @param baselines how baselines are frozen
  * @param hours how hours returned are estimated
- * @param limits shares above which something is blocked or not estimable
+ * @param limits shares above which a figure is qualified
  * @param airflow the server that runs the night
  * @param snowflake what is published to Snowflake
  */
@@ -132,17 +132,8 @@ public record Settings(
         STANDARDISED
     }
 
-    /**
-     * @param unmappedShare of events
-     * @param missingSequenceShare of delivered and missing updates
-     * @param slaUnscoredShare of clocks due
-     * @param coveredShare of tickets
-     */
-    public record Limits(
-            @Default("0.001") double unmappedShare,
-            @Default("0.05") double missingSequenceShare,
-            @Default("0.05") double slaUnscoredShare,
-            @Default("0.8") double coveredShare) {}
+    /** @param missingSequenceShare of delivered and missing updates, above which the basis of a figure is mixed */
+    public record Limits(@Default("0.05") double missingSequenceShare) {}
 
     /**
      * @param url of the API server

@@ -39,7 +39,6 @@ public final class SlaClocks implements TableEngine {
         for (String input : List.of("servicenow__task_sla", "servicenow__contract_sla", "servicenow__incident")) {
             context.input(input);
         }
-        context.reference("sla_setting");
         Instant asOf = context.asOf();
         // Calendars are definitions: a handful, whatever the number of tickets.
         Map<String, BusinessCalendar> calendars = new HashMap<>();

@@ -38,7 +38,6 @@ public final class References {
         references.put("source_setting", sourceSetting(catalogue.settings(), logs));
         references.put("handling_default", handlingDefault(catalogue.settings()));
         references.put("process_model", processModel(catalogue));
-        references.put("sla_setting", slaSetting(catalogue.settings()));
         references.put("metric", metric(catalogue));
         references.put("target", target(catalogue, asOf));
         references.put("baseline_value", baselineValue(baselines));
@@ -100,11 +99,6 @@ public final class References {
                 "source STRING, process_model STRING, effective_from TIMESTAMP, model STRING, final_activities STRING,"
                         + " timeout_seconds BIGINT",
                 rows);
-    }
-
-    private static Reference slaSetting(Settings settings) {
-        List<Object[]> rows = List.<Object[]>of(new Object[] {settings.limits().slaUnscoredShare()});
-        return new FixedReference("unscored_share DOUBLE", rows);
     }
 
     private static Reference metric(Catalogue catalogue) {
