@@ -11,6 +11,7 @@ import io.tallyhouse.lake.log.DeltaLogs;
 import io.tallyhouse.lake.log.TableVersion;
 import io.tallyhouse.lake.table.LakeTable;
 import io.tallyhouse.lake.table.LakeTables;
+import io.tallyhouse.lake.table.TableReader;
 import io.tallyhouse.quality.CheckedTable;
 import io.tallyhouse.quality.QualityGate;
 import io.tallyhouse.quality.result.GateReport;
@@ -56,11 +57,7 @@ final class Check {
                 present.add(new CheckedTable(
                         model,
                         version.id() + "@" + version.version(),
-                        () -> house.lake()
-                                .newSession()
-                                .read()
-                                .format("delta")
-                                .load(table.path().toString())));
+                        () -> TableReader.readStored(house.lake().newSession(), table)));
             }
         }
         GateReport report = QualityGate.check(

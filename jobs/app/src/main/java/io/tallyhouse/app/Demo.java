@@ -118,7 +118,7 @@ public final class Demo {
     private void freeze(House house) {
         Baselines baselines = new Baselines(house.warehouse());
         BaselineFreeze freeze = new BaselineFreeze(
-                house.lake().newSession(), house.warehouse(), house.catalogue().metrics(), baselines);
+                house.lake().newSession(), house.tables(), house.catalogue().metrics(), baselines);
         for (String function : List.of("Support Ops", "Order Ops")) {
             Baseline baseline = freeze.freeze(
                     function,

@@ -83,13 +83,16 @@ public final class LakeSession implements AutoCloseable {
                 .config("spark.sql.datetime.java8API.enabled", true)
                 .config("spark.sql.shuffle.partitions", options.shufflePartitions())
                 .config("spark.sql.leafNodeDefaultParallelism", 1)
+                // A limit looks at all parts at once instead of one after the other.
+                .config("spark.sql.limit.initialNumPartitions", 1_000)
                 .config("spark.sql.codegen.wholeStage", options.codegen())
                 .config(
                         "spark.sql.codegen.cache.maxEntries",
                         5_000) // a night of many models compiles more than the usual 100
                 .config("spark.sql.adaptive.enabled", options.adaptive())
                 .config("spark.sql.runSQLOnFiles", false)
-                .config("spark.sql.sources.parallelPartitionDiscovery.parallelism", 2)
+                // Files are named one by one: looking at them needs no job.
+                .config("spark.sql.sources.parallelPartitionDiscovery.threshold", 100_000)
                 .config("spark.ui.showConsoleProgress", false);
     }
 

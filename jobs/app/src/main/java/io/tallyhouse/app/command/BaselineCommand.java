@@ -64,7 +64,7 @@ final class BaselineCommand {
                     House house = root.house()) {
                 Baseline baseline = new BaselineFreeze(
                                 house.lake().newSession(),
-                                house.warehouse(),
+                                house.tables(),
                                 house.catalogue().metrics(),
                                 new Baselines(house.warehouse()))
                         .freeze(

@@ -100,6 +100,61 @@ public final class DeltaLogs {
         return active;
     }
 
+    /**
+     * Schema and partition columns of the newest version.
+     *
+     * @return the newest {@code metaData} action
+     * @throws UnreadableLogException when there is none
+     */
+    public static JsonNode metadata(Path table) {
+        long[] versions = versions(table);
+        for (int i = versions.length - 1; i >= 0; i--) {
+            JsonNode found = metadata(table, versions[i]);
+            if (found != null) {
+                return found;
+            }
+        }
+        throw UnreadableLogException.truncated(table, versions.length == 0 ? 0 : versions[0]);
+    }
+
+    /**
+     * What was written between two versions: the change files of commits that have some, else the files that came and went.
+     *
+     * @param from first version, inclusive
+     * @param to last version, inclusive
+     * @throws UnreadableLogException when a commit is missing or a file has a deletion vector
+     */
+    public static ChangedFiles changes(Path table, long from, long to) {
+        ChangedFiles all = ChangedFiles.none();
+        for (long version = from; version <= to; version++) {
+            ChangedFiles commit = ChangedFiles.none();
+            for (String line : lines(table, version)) {
+                JsonNode action = parse(table, line);
+                changed(table, action.path("add"), commit.added());
+                changed(table, action.path("remove"), commit.removed());
+                if (action.has("cdc")) {
+                    commit.changes().add(file(table, action.path("cdc")));
+                }
+            }
+            all.add(commit);
+        }
+        return all;
+    }
+
+    private static void changed(Path table, JsonNode file, List<Path> files) {
+        if (file.path("dataChange").asBoolean()) {
+            if (file.hasNonNull("deletionVector")) {
+                throw UnreadableLogException.deletionVector(
+                        table, file.path("path").asText());
+            }
+            files.add(file(table, file));
+        }
+    }
+
+    private static Path file(Path table, JsonNode action) {
+        return table.resolve(decoded(action.path("path").asText()));
+    }
+
     /** Newest first: the first mention of a file tells its fate. */
     private static void collect(Path table, long version, Set<String> seen, List<Path> active) {
         List<String> removedHere = new ArrayList<>();
@@ -111,7 +166,7 @@ public final class DeltaLogs {
                     if (add.hasNonNull("deletionVector")) {
                         throw UnreadableLogException.deletionVector(table, path);
                     }
-                    active.add(table.resolve(decoded(path)));
+                    active.add(file(table, add));
                 }
             } else if (line.startsWith("{\"remove\"")) {
                 removedHere.add(parse(table, line).path("remove").path("path").asText());
@@ -139,16 +194,24 @@ public final class DeltaLogs {
 
     private static String tableId(Path table, long[] versions) {
         for (long version : versions) {
-            for (String line : lines(table, version)) {
-                if (line.startsWith("{\"metaData\"")) {
-                    return parse(table, line).path("metaData").path("id").asText();
-                }
+            JsonNode found = metadata(table, version);
+            if (found != null) {
+                return found.path("id").asText();
             }
             if (versions[0] != 0) {
                 break;
             }
         }
         throw UnreadableLogException.truncated(table, versions[0]);
+    }
+
+    private static @Nullable JsonNode metadata(Path table, long version) {
+        for (String line : lines(table, version)) {
+            if (line.startsWith("{\"metaData\"")) {
+                return parse(table, line).path("metaData");
+            }
+        }
+        return null;
     }
 
     private static @Nullable JsonNode userMetadata(Path table, long version) {

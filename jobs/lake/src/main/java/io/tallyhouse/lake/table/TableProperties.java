@@ -2,12 +2,8 @@ package io.tallyhouse.lake.table;
 
 import io.tallyhouse.catalogue.model.TableColumn;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.delta.DeltaLog;
-import scala.collection.JavaConverters;
 
 /** Settings that a table is born with. */
 final class TableProperties {
@@ -28,13 +24,5 @@ final class TableProperties {
             properties.put("delta.dataSkippingStatsColumns", counted);
         }
         return properties;
-    }
-
-    static List<String> partition(LakeTable table, SparkSession session) {
-        return List.copyOf(JavaConverters.seqAsJavaList(
-                DeltaLog.forTable(session, table.path().toString())
-                        .unsafeVolatileSnapshot()
-                        .metadata()
-                        .partitionColumns()));
     }
 }

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
@@ -21,6 +22,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one door through which tables are written. Each call makes one commit, or none when no row differs; the note given by the caller
@@ -40,15 +42,18 @@ public final class TableWriter {
      *     type, or the version did not advance by exactly one; in all but the last case nothing was written
      */
     public static WriteResult write(LakeTable table, Dataset<Row> rows, Scope scope, String note) {
-        long start = System.nanoTime();
-        TableVersion before = DeltaLogs.state(table.path());
+        Write write = new Write(table, note, DeltaLogs.state(table.path()), System.nanoTime());
         Dataset<Row> staged = StagedRows.hashed(table, rows);
         if (scope instanceof Keys keys) {
-            return mergeKeys(new Write(table, note, before, start), staged, keys);
+            return mergeKeys(write, staged, keys);
+        }
+        Optional<HeldRows> held = HeldRows.of(staged);
+        if (held.isPresent()) {
+            return writeWhole(write, held.get().dataset(staged.sparkSession()), held.get());
         }
         staged.persist(StorageLevel.MEMORY_AND_DISK());
         try {
-            return writeWhole(new Write(table, note, before, start), staged);
+            return writeWhole(write, staged, null);
         } finally {
             staged.unpersist();
         }
@@ -71,12 +76,13 @@ public final class TableWriter {
 
     private static WriteResult mergeKeys(Write write, Dataset<Row> staged, Keys keys) {
         LakeTable table = write.table();
-        if (!write.before().exists() || !sameShape(table, staged.sparkSession())) {
+        if (!write.before().exists() || !sameShape(table)) {
             throw LakeWriteException.changedColumns(table);
         }
         String[] names = keys.keys().columns();
-        Dataset<Row> target = semi(current(table, staged.sparkSession()), keys.keys(), names);
-        ChangeSet changes = ChangeSet.of(table, semi(staged, keys.keys(), names), target);
+        Dataset<Row> target =
+                comparable(table, semi(TableReader.readStored(staged.sparkSession(), table), keys.keys(), names));
+        ChangeSet changes = changes(table, semi(staged, keys.keys(), names), target);
         try {
             if (!changes.isEmpty()) {
                 merge(write, changes);
@@ -87,19 +93,24 @@ public final class TableWriter {
         }
     }
 
-    private static WriteResult writeWhole(Write write, Dataset<Row> staged) {
+    private static WriteResult writeWhole(Write write, Dataset<Row> staged, @Nullable HeldRows held) {
         LakeTable table = write.table();
         SparkSession session = staged.sparkSession();
-        boolean reshape = write.before().exists() && !sameShape(table, session);
+        boolean reshape = write.before().exists() && !sameShape(table);
         if (!write.before().exists() || reshape) {
-            ChangeSet.checkKeys(table, staged);
+            if (held == null) {
+                ChangeSet.checkKeys(table, staged);
+            } else {
+                HeldChanges.checkKeys(table, held, session);
+            }
             overwrite(write, staged);
             long rows = DeltaLogs.operationMetrics(table.path(), write.before().version() + 1)
                     .path("numOutputRows")
                     .asLong();
             return write.done(rows, 0, 0, rows, true);
         }
-        ChangeSet changes = ChangeSet.of(table, staged, current(table, session));
+        Dataset<Row> target = comparable(table, TableReader.readStored(session, table));
+        ChangeSet changes = held == null ? ChangeSet.of(table, staged, target) : changes(table, held, staged, target);
         try {
             boolean rewrite = table.kind() == LakeTable.Kind.REWRITE && !changes.isEmpty();
             if (rewrite) {
@@ -124,7 +135,7 @@ public final class TableWriter {
         Write write = new Write(table, note, DeltaLogs.state(table.path()), System.nanoTime());
         Dataset<Row> staged = StagedRows.shape(table, rows);
         if (write.before().exists()) {
-            checkStoredTypes(table, staged.sparkSession());
+            checkStoredTypes(table);
         }
         writer(write, staged)
                 .mode(SaveMode.Append)
@@ -146,7 +157,7 @@ public final class TableWriter {
     public static WriteResult delete(SparkSession session, LakeTable table, Column condition, String note) {
         Write write = new Write(table, note, DeltaLogs.state(table.path()), System.nanoTime());
         long n = write.before().exists()
-                ? current(table, session).where(condition).count()
+                ? TableReader.readStored(session, table).where(condition).count()
                 : 0;
         if (n > 0) {
             noted(
@@ -155,6 +166,26 @@ public final class TableWriter {
                     () -> DeltaTable.forPath(session, table.path().toString()).delete(condition));
         }
         return write.done(0, 0, n, n, false);
+    }
+
+    /** In memory where both sides are small. */
+    private static ChangeSet changes(LakeTable table, Dataset<Row> staged, Dataset<Row> target) {
+        Optional<HeldRows> held = HeldRows.of(staged);
+        return held.isPresent() ? changes(table, held.get(), staged, target) : ChangeSet.of(table, staged, target);
+    }
+
+    private static ChangeSet changes(LakeTable table, HeldRows held, Dataset<Row> staged, Dataset<Row> target) {
+        SparkSession session = staged.sparkSession();
+        return HeldRows.of(target)
+                .map(t -> HeldChanges.of(table, held, t, session))
+                .orElseGet(() -> ChangeSet.of(table, held.dataset(session), target));
+    }
+
+    private static Dataset<Row> comparable(LakeTable table, Dataset<Row> stored) {
+        List<Column> columns = new ArrayList<>();
+        table.grain().forEach(g -> columns.add(col(StagedRows.quoted(g))));
+        columns.add(col(LakeTable.ROW_HASH));
+        return stored.select(columns.toArray(Column[]::new));
     }
 
     private static void merge(Write write, ChangeSet changes) {
@@ -227,13 +258,8 @@ public final class TableWriter {
         return left.join(right, on, "left_semi");
     }
 
-    /** The table as it is stored. */
-    static Dataset<Row> current(LakeTable table, SparkSession session) {
-        return session.read().format("delta").load(table.path().toString());
-    }
-
-    private static boolean sameShape(LakeTable table, SparkSession session) {
-        StructType stored = current(table, session).schema();
+    private static boolean sameShape(LakeTable table) {
+        StructType stored = TableReader.storedSchema(table);
         if (stored.size() != table.columns().size() + 1) {
             return false;
         }
@@ -244,11 +270,11 @@ public final class TableWriter {
                 return false;
             }
         }
-        return TableProperties.partition(table, session).equals(table.partition());
+        return TableReader.storedPartition(table).equals(table.partition());
     }
 
-    private static void checkStoredTypes(LakeTable table, SparkSession session) {
-        StructType stored = current(table, session).schema();
+    private static void checkStoredTypes(LakeTable table) {
+        StructType stored = TableReader.storedSchema(table);
         for (TableColumn declared : table.columns()) {
             if (stored.getFieldIndex(declared.name()).isDefined()) {
                 String was = stored.apply(declared.name()).dataType().sql();

@@ -12,8 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -160,8 +164,72 @@ class TableWriterTest {
                 .hasMessageContaining("its log begins at version 1");
     }
 
+    @Test
+    void rows_and_changes_read_from_the_log_equal_what_delta_itself_reads() {
+        for (Kind kind : List.of(Kind.MERGE, Kind.REWRITE)) {
+            LakeTable table = table(kind);
+            for (int i = 0; i < 4; i++) { // first write, then inserts, updates and deletes; the last one only inserts
+                write(
+                        table,
+                        "VALUES (1, " + Math.min(i, 2) + ", 1, 'x'), (" + (10 + Math.min(i, 2)) + ", 1, NULL, 'y')"
+                                + (i == 3 ? ", (99, 1, 1, 'z')" : ""));
+            }
+            assertThat(texts(TableReader.readStored(session, table)))
+                    .containsExactlyElementsOf(texts(delta().load(table.path().toString())));
+            for (long from = 0; from <= 3; from++) {
+                Dataset<Row> feed = delta().option("readChangeFeed", true)
+                        .option("startingVersion", from)
+                        .option("endingVersion", 3)
+                        .load(table.path().toString())
+                        .drop("_commit_version", "_commit_timestamp");
+                assertThat(texts(TableReader.changes(session, table, from, 3)))
+                        .isNotEmpty()
+                        .containsExactlyElementsOf(texts(feed));
+            }
+        }
+    }
+
+    @Test
+    void comparing_in_memory_and_by_spark_find_the_same_changes_seed_20160501() {
+        Random random = new Random(20160501);
+        LakeTable table = table(Kind.MERGE);
+        for (int round = 0; round < 6; round++) {
+            Dataset<Row> stored = StagedRows.hashed(table, rows(someRows(random)));
+            Dataset<Row> staged = StagedRows.hashed(table, rows(someRows(random)));
+            ChangeSet bySpark = ChangeSet.of(table, staged, stored);
+            ChangeSet inMemory = HeldChanges.of(
+                    table,
+                    HeldRows.of(staged).orElseThrow(),
+                    HeldRows.of(stored.select("id", LakeTable.ROW_HASH)).orElseThrow(),
+                    session);
+            assertThat(texts(inMemory.rows())).isNotEmpty().containsExactlyElementsOf(texts(bySpark.rows()));
+            assertThat(List.of(inMemory.inserted(), inMemory.updated(), inMemory.deleted()))
+                    .isEqualTo(List.of(bySpark.inserted(), bySpark.updated(), bySpark.deleted()));
+        }
+    }
+
+    private static String someRows(Random random) {
+        return "VALUES "
+                + IntStream.range(0, 40)
+                        .filter(i -> i == 0 || random.nextInt(3) > 0)
+                        .mapToObj(id -> "(" + id + ", " + random.nextInt(2) + ", "
+                                + (random.nextBoolean() ? "CAST(NULL AS BIGINT)" : "1") + ", 'x')")
+                        .collect(Collectors.joining(", "));
+    }
+
+    private DataFrameReader delta() {
+        return session.read().format("delta");
+    }
+
+    private static List<String> texts(Dataset<Row> rows) {
+        return rows.collectAsList().stream().map(Row::toString).sorted().toList();
+    }
+
     private List<Path> sparkFiles(LakeTable table) {
-        return Stream.of(TableReader.readStored(session, table).inputFiles())
+        return Stream.of(session.read()
+                        .format("delta")
+                        .load(table.path().toString())
+                        .inputFiles())
                 .map(f -> Path.of(java.net.URI.create(f)))
                 .sorted(Comparator.naturalOrder())
                 .toList();
@@ -195,9 +263,6 @@ class TableWriterTest {
     }
 
     private List<String> rows(LakeTable table) {
-        return TableReader.read(session, table).collectAsList().stream()
-                .map(Row::toString)
-                .sorted()
-                .toList();
+        return texts(TableReader.read(session, table));
     }
 }

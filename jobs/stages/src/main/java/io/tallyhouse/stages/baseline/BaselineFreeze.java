@@ -3,7 +3,10 @@ package io.tallyhouse.stages.baseline;
 import io.tallyhouse.catalogue.metric.Metric;
 import io.tallyhouse.catalogue.metric.Metrics;
 import io.tallyhouse.lake.log.DeltaLogs;
-import java.nio.file.Path;
+import io.tallyhouse.lake.log.TableVersion;
+import io.tallyhouse.lake.table.LakeTable;
+import io.tallyhouse.lake.table.LakeTables;
+import io.tallyhouse.lake.table.TableReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,13 +24,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BaselineFreeze {
     private final SparkSession session;
-    private final Path warehouse;
+    private final LakeTables tables;
     private final Metrics metrics;
     private final Baselines baselines;
 
-    public BaselineFreeze(SparkSession session, Path warehouse, Metrics metrics, Baselines baselines) {
+    public BaselineFreeze(SparkSession session, LakeTables tables, Metrics metrics, Baselines baselines) {
         this.session = session;
-        this.warehouse = warehouse.toAbsolutePath().normalize();
+        this.tables = tables;
         this.metrics = metrics;
         this.baselines = baselines;
     }
@@ -68,21 +71,12 @@ public final class BaselineFreeze {
 
     private Map<String, Long> views() {
         Map<String, Long> versions = new TreeMap<>();
-        for (String table : List.of(
-                "gold/fct_ticket",
-                "gold/fct_ticket_event",
-                "gold/fct_case_conformance",
-                "gold/fct_sla_clock",
-                "silver/team")) {
-            Path path = warehouse.resolve(table);
-            if (DeltaLogs.state(path).exists()) {
-                versions.put(
-                        table.substring(table.indexOf('/') + 1),
-                        DeltaLogs.state(path).version());
-                session.read()
-                        .format("delta")
-                        .load(path.toString())
-                        .createOrReplaceTempView(table.substring(table.indexOf('/') + 1));
+        for (String name : List.of("fct_ticket", "fct_ticket_event", "fct_case_conformance", "fct_sla_clock", "team")) {
+            LakeTable table = tables.table(name);
+            TableVersion version = DeltaLogs.state(table.path());
+            if (version.exists()) {
+                versions.put(name, version.version());
+                TableReader.readStored(session, table).createOrReplaceTempView(name);
             }
         }
         if (!versions.containsKey("team") || !versions.containsKey("fct_ticket")) {

@@ -8,6 +8,7 @@ import io.tallyhouse.catalogue.contract.DatasetContract;
 import io.tallyhouse.lake.LakeSession;
 import io.tallyhouse.lake.log.DeltaLogs;
 import io.tallyhouse.lake.table.LakeTable;
+import io.tallyhouse.lake.table.TableReader;
 import io.tallyhouse.lake.table.TableWriter;
 import io.tallyhouse.sources.DeliveryException;
 import io.tallyhouse.sources.ParseLimits;
@@ -238,8 +239,7 @@ public final class Ingest {
             Dataset<Row> staged,
             Map<Long, Parsed> parsed) {
         boolean exists = DeltaLogs.state(bronze.path()).exists();
-        Dataset<Row> present =
-                exists ? session.read().format("delta").load(bronze.path().toString()) : null;
+        Dataset<Row> present = exists ? TableReader.readStored(session, bronze) : null;
         Dataset<Row> judged = BronzeDiff.judge(contract, staged, present).persist();
         try {
             Map<Long, Row> counts = new HashMap<>();
