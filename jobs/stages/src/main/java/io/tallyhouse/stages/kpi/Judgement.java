@@ -1,0 +1,70 @@
+package io.tallyhouse.stages.kpi;
+
+import io.tallyhouse.catalogue.metric.Metric;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A figure, or why there is none.
+ *
+ * @param value null unless the status is ok
+ * @param numerator null where the figure is not known
+ * @param denominator null where the figure is not known, and for sums and counts
+ * @param n units behind it
+ * @param status ok, no_data or not_estimable
+ * @param reason why there is none, or what it leaves out
+ */
+record Judgement(
+        @Nullable Double value,
+        @Nullable BigDecimal numerator,
+        @Nullable BigDecimal denominator,
+        long n,
+        String status,
+        @Nullable String reason) {
+    static final String OK = "ok";
+    static final String NO_DATA = "no_data";
+    static final String NOT_ESTIMABLE = "not_estimable";
+    static final String NOT_DELIVERED = "not_delivered";
+    static final String EMPTY = "empty";
+    private static final int SCALE = 12;
+
+    /**
+     * Nothing is not zero: an input that never came gives no figure, too many units without numerator neither, nor does a denominator
+     * of 0. A sum or count over a delivered period without units is 0.
+     *
+     * @param delivered whether the member's input was ever delivered
+     */
+    static Judgement of(Term term, Sums sums, boolean delivered) {
+        Metric metric = term.metric();
+        long n = sums.get(term.units()).longValueExact();
+        if (!delivered) {
+            return new Judgement(null, null, null, n, NO_DATA, NOT_DELIVERED);
+        }
+        if (isMissing(term, sums, n)) {
+            return new Judgement(null, null, null, n, NOT_ESTIMABLE, metric.missingReason());
+        }
+        BigDecimal numerator = exact(sums.get(term.numerator()));
+        BigDecimal denominator = term.denominator() == null ? null : exact(sums.get(term.denominator()));
+        if (denominator != null && denominator.signum() == 0) {
+            return new Judgement(null, numerator, denominator, n, NO_DATA, EMPTY);
+        }
+        double value =
+                denominator == null ? numerator.doubleValue() : numerator.doubleValue() / denominator.doubleValue();
+        boolean caveat = term.caveat() != null && sums.get(term.caveat()).signum() > 0;
+        return new Judgement(value, numerator, denominator, n, OK, caveat ? metric.caveatReason() : null);
+    }
+
+    private static boolean isMissing(Term term, Sums sums, long n) {
+        Double most = term.metric().maxMissing();
+        return term.missing() != null
+                && most != null
+                && n > 0
+                && sums.get(term.missing()).doubleValue() / n > most;
+    }
+
+    /** With the digits of the column. */
+    static BigDecimal exact(BigDecimal number) {
+        return number.setScale(SCALE, RoundingMode.HALF_UP);
+    }
+}
