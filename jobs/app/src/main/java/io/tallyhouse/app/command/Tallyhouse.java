@@ -40,6 +40,7 @@ import picocli.CommandLine.ScopeType;
             DeliveryCommand.class,
             QuarantineCommand.class,
             PlanCommand.class,
+            ModelCommand.class,
             RebuildCommand.class,
             AirflowCommand.class,
             DoctorCommand.class,
