@@ -18,7 +18,7 @@ import java.util.TreeSet;
 /** Puts together what the model runner needs. */
 final class Context {
     /** Raised whenever a Java engine may compute something else from the same rows. */
-    private static final String ENGINES = "1";
+    private static final String ENGINES = "2";
 
     private static final int SIDE_BY_SIDE = 2;
 

@@ -158,9 +158,8 @@ public final class SlaClocks implements TableEngine {
             history AS (
               SELECT
                 ticket_key,
-                array_sort(collect_list(struct(seq, at, state, priority))) AS states,
+                array_sort(collect_list(struct(seq, at, state, priority, last_team_id))) AS states,
                 min_by(priority, seq) AS opening_priority,
-                max_by(last_team_id, seq) AS team_id,
                 min_by(workflow_id, seq) AS workflow_id
               FROM ticket_event
               WHERE source = 'servicenow'
@@ -170,7 +169,8 @@ public final class SlaClocks implements TableEngine {
             SELECT
               c.*,
               h.states,
-              h.team_id,
+              -- In charge at the stop; the last known one while the clock runs.
+              element_at(filter(h.states, s -> c.ended_at IS NULL OR s.at <= c.ended_at), -1).last_team_id AS team_id,
               h.workflow_id,
               coalesce(
                 CAST(coalesce(
@@ -188,11 +188,12 @@ public final class SlaClocks implements TableEngine {
             WITH closing AS (
               SELECT
                 ticket_key,
-                min(CASE WHEN activity = 'close' AND at <= :as_of THEN struct(seq, at, source_made_sla) END) AS closing,
+                min(
+                  CASE WHEN activity = 'close' AND at <= :as_of THEN struct(seq, at, source_made_sla, last_team_id) END
+                ) AS closing,
                 min(coalesce(opened_at, at)) AS started_at,
                 min_by(priority, seq) AS priority,
-                min_by(workflow_id, seq) AS workflow_id,
-                max_by(last_team_id, seq) AS team_id
+                min_by(workflow_id, seq) AS workflow_id
               FROM ticket_event
               GROUP BY ticket_key
             )
@@ -214,7 +215,7 @@ public final class SlaClocks implements TableEngine {
               NOT closing.source_made_sla AS source_breached,
               coalesce(CAST(priority AS STRING), '(unknown)') AS priority,
               workflow_id,
-              team_id,
+              closing.last_team_id AS team_id,
               FALSE AS is_log
             FROM closing
             WHERE closing.source_made_sla IS NOT NULL
