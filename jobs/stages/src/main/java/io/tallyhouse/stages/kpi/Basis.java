@@ -43,7 +43,7 @@ record Basis(double missingShare, long byDefaults, long byMeasure, double most) 
         if (missingShare > most) {
             return MIXED;
         }
-        if (byDefaults > 0 && OF_HANDLING_TIME.contains(term.name())) {
+        if (byDefaults > 0 && OF_HANDLING_TIME.contains(metric.name())) {
             return byMeasure > 0 ? MIXED : DEFAULTS;
         }
         return MEASURED;

@@ -22,9 +22,4 @@ record Term(
         int units,
         @Nullable Integer missing,
         int delivered,
-        @Nullable Integer caveat) {
-
-    boolean isPart() {
-        return !name.equals(metric.name());
-    }
-}
+        @Nullable Integer caveat) {}
