@@ -4,6 +4,7 @@ import io.tallyhouse.catalogue.metric.Metric.Grain;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -69,7 +70,7 @@ final class CountedFigures {
         Map<Period, Sums> periods = member.by(grain);
         String source = member.member().source();
         if (split.isFilled() && OF_THE_AXIS.contains(grain)) {
-            Map<Period, Sums> filled = new java.util.LinkedHashMap<>();
+            Map<Period, Sums> filled = new LinkedHashMap<>();
             if (axis.sources().contains(source)) {
                 axis.periods(source, grain).forEach(p -> filled.put(p, periods.getOrDefault(p, zero)));
             }

@@ -33,11 +33,9 @@ public final class KpiCurrent implements TableEngine {
         context.reference("metric");
         context.input("ticket");
         Basis basis = Basis.read(session, missingSequenceShare);
-        List<LeafSums> groups = new ArrayList<>();
-        for (SourceGroup group : SourceGroup.of(metrics.all())) {
-            context.input(group.source());
-            groups.add(LeafSums.read(session, group));
-        }
+        List<SourceGroup> sources = SourceGroup.of(metrics.all());
+        sources.forEach(s -> context.input(s.source()));
+        List<LeafSums> groups = LeafSums.readAll(session, sources);
         Axis axis = new Axis(groups.stream().flatMap(g -> g.leaves().stream()).toList(), today);
         CountedFigures counted = new CountedFigures(axis, basis);
         List<FigureRow> figures = new ArrayList<>();

@@ -4,6 +4,7 @@ import io.tallyhouse.catalogue.metric.Metric;
 import io.tallyhouse.catalogue.metric.Metric.Dimension;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -45,7 +46,7 @@ final class LeafQuery {
                     }
                     return of.stream();
                 })
-                .collect(Collectors.toCollection(java.util.LinkedHashSet::new));
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     List<Term> terms() {

@@ -64,6 +64,26 @@ class LeafSumsTest {
     }
 
     @Test
+    void groupsComeBackInTheirOrder() {
+        Metric seconds = new TestMetric("seconds").sum("seconds").make();
+        Metric last = new TestMetric("last").sum("seconds").asSnapshot().make();
+        List<SourceGroup> groups = SourceGroup.of(List.of(seconds, last));
+        assertThat(LeafSums.readAll(withUnits(), groups))
+                .extracting(l -> l.group().snapshot())
+                .containsExactly(false, true);
+    }
+
+    @Test
+    void anExpressionThatSparkDoesNotKnowIsNamed() {
+        SparkSession session = withUnits();
+        List<SourceGroup> groups =
+                SourceGroup.of(List.of(new TestMetric("bad").sum("minutes").make()));
+        assertThatThrownBy(() -> LeafSums.readAll(session, groups))
+                .hasMessageStartingWith("Cannot add up the units of fct_ticket by at: ")
+                .hasMessageContaining("`minutes`");
+    }
+
+    @Test
     void anExpressionThatSeveralTermsNeedIsSummedOnce() {
         Metric one = new TestMetric("one").ratio("seconds", "1").make();
         Metric two = new TestMetric("two").ratio("risk", "1").make();

@@ -6,14 +6,16 @@ import io.tallyhouse.catalogue.metric.Metric.Dimension;
 import io.tallyhouse.catalogue.metric.Metric.Grain;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class RollUpTest {
     private static final Map<Dimension, String> TEAM_A = Map.of(Dimension.TEAM, "A");
     private static final Map<Dimension, String> TEAM_B = Map.of(Dimension.TEAM, "B");
-    private static final Split BY_TEAM = new Split(java.util.List.of(Dimension.TEAM));
+    private static final Split BY_TEAM = new Split(List.of(Dimension.TEAM));
     private static final LocalDate TODAY = LocalDate.parse("2026-03-31");
 
     private static TestMetric hours() {
@@ -100,7 +102,7 @@ class RollUpTest {
 
     private static Map<String, BigDecimal> sums(LeafSums leaves, Split split, Member member, Grain grain) {
         RollUp rollUp = new RollUp(leaves, new Axis(leaves.leaves(), TODAY));
-        Map<String, BigDecimal> found = new java.util.TreeMap<>();
+        Map<String, BigDecimal> found = new TreeMap<>();
         Objects.requireNonNull(rollUp.members(split).get(member))
                 .by(grain)
                 .forEach((p, s) -> found.put(p.start() + ".." + p.end(), s.get(0)));
