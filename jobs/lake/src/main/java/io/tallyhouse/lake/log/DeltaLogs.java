@@ -155,6 +155,32 @@ public final class DeltaLogs {
         return table.resolve(decoded(action.path("path").asText()));
     }
 
+    /**
+     * The log's lines by which files came into the newest version.
+     *
+     * @param names file names, as they stand in the log
+     * @return one {@code add} action as JSON text for each name
+     * @throws UnreadableLogException when the log does not tell of one
+     */
+    public static List<String> addActions(Path table, Set<String> names) {
+        List<String> found = new ArrayList<>();
+        Set<String> missing = new HashSet<>(names);
+        long[] versions = versions(table);
+        for (int i = versions.length - 1; i >= 0 && !missing.isEmpty(); i--) {
+            for (String line : lines(table, versions[i])) {
+                if (line.startsWith("{\"add\"")
+                        && missing.remove(
+                                parse(table, line).path("add").path("path").asText())) {
+                    found.add(line);
+                }
+            }
+        }
+        if (!missing.isEmpty()) {
+            throw UnreadableLogException.truncated(table, versions.length == 0 ? 0 : versions[0]);
+        }
+        return found;
+    }
+
     /** Newest first: the first mention of a file tells its fate. */
     private static void collect(Path table, long version, Set<String> seen, List<Path> active) {
         List<String> removedHere = new ArrayList<>();

@@ -1,11 +1,14 @@
 package io.tallyhouse.lake.table;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
@@ -16,27 +19,34 @@ import org.jspecify.annotations.Nullable;
 
 /** The rows that differ between new rows and a table, both held in memory: the same answer as {@link ChangeSet#of}. */
 final class HeldChanges {
-    private final LakeTable table;
-    private final HeldRows staged;
-    private final List<InternalRow> changed = new ArrayList<>();
-    private final long[] counts = new long[3];
+    private final StructType schema;
+    private final List<Change> changes = new ArrayList<>();
+    private final Set<String> files = new HashSet<>();
 
-    private HeldChanges(LakeTable table, HeldRows staged) {
-        this.table = table;
-        this.staged = staged;
+    private HeldChanges(StructType schema) {
+        this.schema = schema;
     }
 
     /**
-     * @param staged rows with row hash
-     * @param target grain columns and row hash of the table's rows in scope
+     * One row that differs.
+     *
+     * @param op I new, U different, D gone
+     * @param values declared columns and row hash in Spark's internal form; of a row that is gone only the key
      */
-    static ChangeSet of(LakeTable table, HeldRows staged, HeldRows target, SparkSession session) {
+    record Change(String op, List<Object> key, @Nullable Object[] values) {}
+
+    /**
+     * Compares by key and row hash.
+     *
+     * @param staged rows with row hash
+     * @param target the table's rows in scope: grain columns, row hash, {@link TableReader#FILE}
+     * @throws LakeWriteException when a key stands twice or holds a null
+     */
+    static HeldChanges of(LakeTable table, HeldRows staged, HeldRows target, SparkSession session) {
         checkKeys(table, staged, session);
-        HeldChanges changes = new HeldChanges(table, staged);
-        changes.compare(target);
-        StructType schema = staged.schema().add(ChangeSet.OP, DataTypes.StringType);
-        HeldRows rows = new HeldRows(schema, changes.changed);
-        return new ChangeSet(rows.dataset(session), changes.counts[0], changes.counts[1], changes.counts[2], () -> {});
+        HeldChanges changes = new HeldChanges(staged.schema());
+        changes.compare(staged, staged.ordinals(table.grain()), target, target.ordinals(table.grain()));
+        return changes;
     }
 
     /** @throws LakeWriteException when a key stands twice or holds a null */
@@ -52,46 +62,56 @@ final class HeldChanges {
         }
     }
 
-    private void compare(HeldRows target) {
-        int[] grain = target.ordinals(table.grain());
-        int hash = target.schema().fieldIndex(LakeTable.ROW_HASH);
-        Map<List<Object>, Object> stored = new HashMap<>();
-        target.rows().forEach(r -> stored.put(target.values(r, grain), target.value(r, hash)));
-        int[] stagedGrain = staged.ordinals(table.grain());
+    private void compare(HeldRows staged, int[] stagedGrain, HeldRows target, int[] targetGrain) {
+        int targetHash = target.schema().fieldIndex(LakeTable.ROW_HASH);
+        int file = target.schema().fieldIndex(TableReader.FILE);
+        Map<List<Object>, InternalRow> stored = new HashMap<>();
+        target.rows().forEach(r -> stored.put(target.values(r, targetGrain), r));
         int stagedHash = staged.schema().fieldIndex(LakeTable.ROW_HASH);
         for (InternalRow row : staged.rows()) {
-            Object former = stored.remove(staged.values(row, stagedGrain));
+            List<Object> key = staged.values(row, stagedGrain);
+            InternalRow former = stored.remove(key);
             if (former == null) {
-                add(row, "I");
-            } else if (!former.equals(staged.value(row, stagedHash))) {
-                add(row, "U");
+                changes.add(new Change("I", key, staged.values(row)));
+            } else if (former.getLong(targetHash) != row.getLong(stagedHash)) {
+                changes.add(new Change("U", key, staged.values(row)));
+                files.add(former.getString(file));
             }
         }
-        stored.keySet().forEach(this::gone);
+        stored.forEach((key, row) -> {
+            @Nullable Object[] values = new Object[schema.size()];
+            for (int i = 0; i < stagedGrain.length; i++) {
+                values[stagedGrain[i]] = key.get(i);
+            }
+            changes.add(new Change("D", key, values));
+            files.add(row.getString(file));
+        });
     }
 
-    private void add(InternalRow row, String op) {
-        int n = staged.schema().size();
-        @Nullable Object[] values = new Object[n + 1];
-        for (int i = 0; i < n; i++) {
-            values[i] = row.isNullAt(i) ? null : staged.value(row, i);
+    List<Change> changes() {
+        return changes;
+    }
+
+    /** Names of the table's files that hold rows which change or go. */
+    Set<String> files() {
+        return files;
+    }
+
+    ChangeSet changeSet(SparkSession session) {
+        return new ChangeSet(rows(session), count("I"), count("U"), count("D"), this, () -> {});
+    }
+
+    private long count(String op) {
+        return changes.stream().filter(c -> c.op().equals(op)).count();
+    }
+
+    private Dataset<Row> rows(SparkSession session) {
+        List<InternalRow> rows = new ArrayList<>();
+        for (Change change : changes) {
+            @Nullable Object[] values = Arrays.copyOf(change.values(), schema.size() + 1);
+            values[schema.size()] = UTF8String.fromString(change.op());
+            rows.add(new GenericInternalRow(values));
         }
-        changed(values, op);
-    }
-
-    /** Of a row that is gone only the key is known, and no more is needed. */
-    private void gone(List<Object> key) {
-        @Nullable Object[] values = new Object[staged.schema().size() + 1];
-        int[] grain = staged.ordinals(table.grain());
-        for (int i = 0; i < grain.length; i++) {
-            values[grain[i]] = key.get(i);
-        }
-        changed(values, "D");
-    }
-
-    private void changed(@Nullable Object[] values, String op) {
-        values[values.length - 1] = UTF8String.fromString(op);
-        changed.add(new GenericInternalRow(values));
-        counts["IUD".indexOf(op)]++;
+        return new HeldRows(schema.add(ChangeSet.OP, DataTypes.StringType), rows).dataset(session);
     }
 }

@@ -14,6 +14,7 @@ import org.apache.spark.sql.catalyst.types.DataTypeUtils;
 import org.apache.spark.sql.execution.QueryExecution;
 import org.apache.spark.sql.execution.SQLExecution$;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 import scala.Option;
 import scala.collection.JavaConverters;
 import scala.runtime.AbstractFunction0;
@@ -57,15 +58,27 @@ record HeldRows(StructType schema, List<InternalRow> rows) {
 
     /** Values of some columns of a row, comparable with {@code equals}; null values stay null. */
     List<Object> values(InternalRow row, int[] ordinals) {
-        Object[] values = new Object[ordinals.length];
+        @Nullable Object[] values = new Object[ordinals.length];
         for (int i = 0; i < ordinals.length; i++) {
             values[i] = value(row, ordinals[i]);
         }
         return Arrays.asList(values);
     }
 
-    Object value(InternalRow row, int ordinal) {
-        return row.get(ordinal, schema.apply(ordinal).dataType());
+    /** All values of a row. */
+    @Nullable
+    Object[] values(InternalRow row) {
+        @Nullable Object[] values = new Object[schema.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = value(row, i);
+        }
+        return values;
+    }
+
+    private @Nullable Object value(InternalRow row, int ordinal) {
+        return row.isNullAt(ordinal)
+                ? null
+                : row.get(ordinal, schema.apply(ordinal).dataType());
     }
 
     int[] ordinals(List<String> columns) {

@@ -24,7 +24,9 @@ import org.apache.spark.sql.types.StructType;
  * queries over the log for every scan, which costs more than the scan itself in a night of many small tables.
  */
 public final class TableReader {
-    private static final String CHANGE_TYPE = "_change_type";
+    static final String CHANGE_TYPE = "_change_type";
+    /** Name of the file that holds a row. */
+    static final String FILE = "_file";
 
     private TableReader() {}
 
@@ -43,6 +45,29 @@ public final class TableReader {
     /** The newest version as it is stored, row hash included; the table must exist. */
     public static Dataset<Row> readStored(SparkSession session, LakeTable table) {
         return files(session, table, DeltaLogs.activeFiles(table.path()), storedSchema(table));
+    }
+
+    /** What a comparison needs: grain columns, row hash, {@link #FILE}; the table must exist. */
+    static Dataset<Row> comparable(SparkSession session, LakeTable table) {
+        List<Path> files = DeltaLogs.activeFiles(table.path());
+        StructType schema = storedSchema(table);
+        List<Column> columns = new ArrayList<>();
+        table.grain().forEach(g -> columns.add(col(StagedRows.quoted(g))));
+        columns.add(col(LakeTable.ROW_HASH));
+        if (files.isEmpty()) {
+            columns.add(lit("").as(FILE));
+            return session.createDataFrame(List.of(), schema).select(columns.toArray(Column[]::new));
+        }
+        columns.add(col("_metadata.file_name").as(FILE));
+        return loaded(session, table, files, schema).select(columns.toArray(Column[]::new));
+    }
+
+    /** All rows of some files of the newest version, as stored. */
+    static Dataset<Row> readFiles(SparkSession session, LakeTable table, Set<String> names) {
+        List<Path> files = DeltaLogs.activeFiles(table.path()).stream()
+                .filter(f -> names.contains(f.getFileName().toString()))
+                .toList();
+        return files(session, table, files, storedSchema(table));
     }
 
     /**
@@ -85,14 +110,18 @@ public final class TableReader {
         if (files.isEmpty()) {
             return session.createDataFrame(List.of(), schema);
         }
+        return loaded(session, table, files, schema)
+                .select(Arrays.stream(schema.fieldNames())
+                        .map(n -> col(StagedRows.quoted(n)))
+                        .toArray(Column[]::new));
+    }
+
+    private static Dataset<Row> loaded(SparkSession session, LakeTable table, List<Path> files, StructType schema) {
         return session.read()
                 .schema(schema)
                 .option("basePath", table.path().toString())
                 .option("__globPaths__", false) // names are names, also with a bracket in them
-                .parquet(files.stream().map(Path::toString).toArray(String[]::new))
-                .select(Arrays.stream(schema.fieldNames())
-                        .map(n -> col(StagedRows.quoted(n)))
-                        .toArray(Column[]::new));
+                .parquet(files.stream().map(Path::toString).toArray(String[]::new));
     }
 
     private static Dataset<Row> shaped(Dataset<Row> stored, List<TableColumn> columns) {

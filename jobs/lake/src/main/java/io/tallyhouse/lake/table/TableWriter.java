@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
@@ -80,8 +81,7 @@ public final class TableWriter {
             throw LakeWriteException.changedColumns(table);
         }
         String[] names = keys.keys().columns();
-        Dataset<Row> target =
-                comparable(table, semi(TableReader.readStored(staged.sparkSession(), table), keys.keys(), names));
+        Dataset<Row> target = semi(TableReader.comparable(staged.sparkSession(), table), keys.keys(), names);
         ChangeSet changes = changes(table, semi(staged, keys.keys(), names), target);
         try {
             if (!changes.isEmpty()) {
@@ -109,11 +109,16 @@ public final class TableWriter {
                     .asLong();
             return write.done(rows, 0, 0, rows, true);
         }
-        Dataset<Row> target = comparable(table, TableReader.readStored(session, table));
+        Dataset<Row> target = TableReader.comparable(session, table);
         ChangeSet changes = held == null ? ChangeSet.of(table, staged, target) : changes(table, held, staged, target);
         try {
             boolean rewrite = table.kind() == LakeTable.Kind.REWRITE && !changes.isEmpty();
-            if (rewrite) {
+            if (rewrite
+                    && changes.held() != null
+                    && held != null
+                    && table.partition().isEmpty()) {
+                noted(session, write.note(), () -> FileRewrite.whole(session, table, held));
+            } else if (rewrite) {
                 overwrite(write, staged);
             } else if (!changes.isEmpty()) {
                 merge(write, changes);
@@ -177,18 +182,28 @@ public final class TableWriter {
     private static ChangeSet changes(LakeTable table, HeldRows held, Dataset<Row> staged, Dataset<Row> target) {
         SparkSession session = staged.sparkSession();
         return HeldRows.of(target)
-                .map(t -> HeldChanges.of(table, held, t, session))
+                .map(t -> HeldChanges.of(table, held, t, session).changeSet(session))
                 .orElseGet(() -> ChangeSet.of(table, held.dataset(session), target));
     }
 
-    private static Dataset<Row> comparable(LakeTable table, Dataset<Row> stored) {
-        List<Column> columns = new ArrayList<>();
-        table.grain().forEach(g -> columns.add(col(StagedRows.quoted(g))));
-        columns.add(col(LakeTable.ROW_HASH));
-        return stored.select(columns.toArray(Column[]::new));
+    private static void merge(Write write, ChangeSet changes) {
+        HeldChanges held = changes.held();
+        if (held == null || !write.table().partition().isEmpty() || !rewritten(write, changes, held)) {
+            mergeBySpark(write, changes);
+        }
     }
 
-    private static void merge(Write write, ChangeSet changes) {
+    private static boolean rewritten(Write write, ChangeSet changes, HeldChanges held) {
+        SparkSession session = changes.rows().sparkSession();
+        AtomicBoolean done = new AtomicBoolean();
+        noted(
+                session,
+                write.note(),
+                () -> done.set(FileRewrite.changes(session, write.table(), held.changes(), held.files())));
+        return done.get();
+    }
+
+    private static void mergeBySpark(Write write, ChangeSet changes) {
         if (changes.updated() + changes.deleted() == 0) { // an append costs a sixth of a merge and rewrites no file
             writer(write, changes.rows().drop(ChangeSet.OP))
                     .mode(SaveMode.Append)

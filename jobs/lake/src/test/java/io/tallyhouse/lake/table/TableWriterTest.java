@@ -197,11 +197,13 @@ class TableWriterTest {
             Dataset<Row> stored = StagedRows.hashed(table, rows(someRows(random)));
             Dataset<Row> staged = StagedRows.hashed(table, rows(someRows(random)));
             ChangeSet bySpark = ChangeSet.of(table, staged, stored);
+            Dataset<Row> target = stored.selectExpr("id", LakeTable.ROW_HASH, "'f' AS " + TableReader.FILE);
             ChangeSet inMemory = HeldChanges.of(
-                    table,
-                    HeldRows.of(staged).orElseThrow(),
-                    HeldRows.of(stored.select("id", LakeTable.ROW_HASH)).orElseThrow(),
-                    session);
+                            table,
+                            HeldRows.of(staged).orElseThrow(),
+                            HeldRows.of(target).orElseThrow(),
+                            session)
+                    .changeSet(session);
             assertThat(texts(inMemory.rows())).isNotEmpty().containsExactlyElementsOf(texts(bySpark.rows()));
             assertThat(List.of(inMemory.inserted(), inMemory.updated(), inMemory.deleted()))
                     .isEqualTo(List.of(bySpark.inserted(), bySpark.updated(), bySpark.deleted()));
