@@ -2,9 +2,14 @@ package io.tallyhouse.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tallyhouse.catalogue.metric.Metric;
+import io.tallyhouse.catalogue.metric.Metric.Grain;
 import io.tallyhouse.publish.duckdb.MartReader;
+import io.tallyhouse.publish.kpi.GroupState;
 import io.tallyhouse.publish.kpi.KpiFilter;
 import io.tallyhouse.publish.kpi.KpiRow;
+import io.tallyhouse.publish.kpi.Periods;
+import io.tallyhouse.publish.kpi.Series;
 import io.tallyhouse.publish.terminal.Scorecard;
 import io.tallyhouse.sample.SampleOptions;
 import io.tallyhouse.sample.SampleOrganisation;
@@ -17,6 +22,7 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -148,8 +154,24 @@ public final class Demo {
             out.println("Look at the pages:      " + house.warehouse().resolve("pages/index.html"));
             String at = " --warehouse " + house.warehouse() + " --config " + dir.resolve("config/tallyhouse.yaml");
             out.println("One figure over time:   tallyhouse kpi rework_time_share" + at);
+            out.println("A figure to its rows:   tallyhouse explain hours_returned --period "
+                    + quarter(house, reader, rows) + at);
             out.println("Ask the marts:          tallyhouse query \"select count(*) from ticket\"" + at);
         }
+    }
+
+    /** The newest quarter of the hours returned that is over; the newest of all in a short demo. */
+    private static String quarter(House house, MartReader reader, List<KpiRow> rows) {
+        Metric hours = house.catalogue().metrics().require("hours_returned");
+        Instant asOf = reader.groups().stream()
+                .filter(g -> g.name().equals(hours.group()))
+                .findFirst()
+                .map(GroupState::asOf)
+                .orElse(null);
+        return Series.of(hours, Grain.QUARTER, rows)
+                .headline(asOf)
+                .map(Periods::typed)
+                .orElse("all");
     }
 
     /** Measured figures beside those of the simulation. */

@@ -10,6 +10,8 @@ public final class Exit {
     public static final int USAGE = 2;
     /** A gate held back at least one group of marts; the others are published. */
     public static final int BLOCKED = 3;
+    /** A figure is not what its rows give. */
+    public static final int DIFFERENT = 3;
     /** Another run holds the warehouse: try again. */
     public static final int LOCKED = 75;
 

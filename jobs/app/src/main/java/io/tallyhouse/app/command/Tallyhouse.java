@@ -34,6 +34,7 @@ import picocli.CommandLine.ScopeType;
             DemoCommand.class,
             SampleCommand.class,
             KpiCommand.class,
+            ExplainCommand.class,
             QueryCommand.class,
             BaselineCommand.class,
             StatusCommand.class,

@@ -35,13 +35,22 @@ final class ParquetRows {
      */
     static String select(Connection connection, MartTable mart, Publication publication) throws SQLException {
         String id = DuckDb.text(publication.publicationId()) + " AS " + Publication.ID_COLUMN;
-        if (mart.parquetFiles().isEmpty()) {
-            return "SELECT " + columns(mart, "CAST(NULL AS %2$s) AS %1$s") + ", " + id + " WHERE false";
-        }
-        String source = source(mart);
-        requireColumns(connection, mart, source);
-        return "SELECT " + columns(mart, "CAST(%1$s AS %2$s) AS %1$s") + ", " + id + " FROM " + source
+        return "SELECT *, " + id + " FROM (" + select(connection, mart) + ")"
                 + freshOnly(mart, publication.heldBackNames());
+    }
+
+    /**
+     * The query for a table's rows: the model's columns in order.
+     *
+     * @throws PublishException when the files lack a column
+     */
+    static String select(Connection connection, MartTable mart) throws SQLException {
+        if (mart.parquetFiles().isEmpty()) {
+            return "SELECT " + columns(mart, "CAST(NULL AS %2$s) AS %1$s") + " WHERE false";
+        }
+        String source = read(mart.parquetFiles(), !mart.model().partition().isEmpty());
+        requireColumns(connection, mart, source);
+        return "SELECT " + columns(mart, "CAST(%1$s AS %2$s) AS %1$s") + " FROM " + source;
     }
 
     private static String freshOnly(MartTable mart, List<String> heldBack) {
@@ -55,13 +64,12 @@ final class ParquetRows {
         return values.stream().map(DuckDb::text).collect(Collectors.joining(", ", "(", ")"));
     }
 
-    private static String source(MartTable mart) {
-        String files = mart.parquetFiles().stream()
+    static String read(List<Path> parquetFiles, boolean partitioned) {
+        String files = parquetFiles.stream()
                 .map(Path::toAbsolutePath)
                 .map(f -> DuckDb.text(f.toString()))
                 .collect(Collectors.joining(", "));
-        return "read_parquet([" + files + "], union_by_name = true, hive_partitioning = "
-                + !mart.model().partition().isEmpty() + ")";
+        return "read_parquet([" + files + "], union_by_name = true, hive_partitioning = " + partitioned + ")";
     }
 
     private static String columns(MartTable mart, String format) {

@@ -81,7 +81,7 @@ public final class Query {
         }
     }
 
-    private static long stream(ResultSet rows, RowSink sink) throws SQLException, IOException {
+    static long stream(ResultSet rows, RowSink sink) throws SQLException, IOException {
         List<RowSink.Column> columns = columns(rows.getMetaData());
         sink.columns(columns);
         long count = 0;

@@ -27,6 +27,11 @@ public final class Periods {
         };
     }
 
+    /** The name under which a person asks for the row's period: 28 days by their last one. */
+    public static String typed(KpiRow row) {
+        return row.grain() == Grain.TRAILING28 ? row.periodEnd().toString() : label(row);
+    }
+
     /** What a reader calls the length. */
     public static String noun(Grain grain) {
         return switch (grain) {

@@ -228,6 +228,10 @@ final class MetricPage {
 
     private void repeat(Html html, KpiRow headline) {
         html.open("section").element("h2", "Repeat it");
+        html.open("p")
+                .text("Its rows, added up again, with the difference: ")
+                .element("code", "tallyhouse explain " + metric.name() + " --period " + Periods.typed(headline))
+                .close();
         html.element("p", "On marts.duckdb, with tallyhouse query or any DuckDB 1.4 or newer:");
         html.open("pre")
                 .element("code", RepeatSql.of(metric, headline), "id", "repeat-sql")

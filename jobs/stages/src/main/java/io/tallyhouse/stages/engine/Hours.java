@@ -1,8 +1,5 @@
 package io.tallyhouse.stages.engine;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tallyhouse.lake.run.EngineContext;
 import io.tallyhouse.lake.run.TableEngine;
 import io.tallyhouse.statistics.Figure;
@@ -34,13 +31,12 @@ import org.jspecify.annotations.Nullable;
  * sums, of which there are teams × strata × periods whatever the number of tickets, and estimates from them.
  */
 public final class Hours implements TableEngine {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final double HOUR = 3600;
     private static final String ALL = "All";
     private static final StructType SCHEMA = StructType.fromDDL("metric STRING, grain STRING, period_start DATE,"
             + " period_end DATE, function STRING, value DOUBLE, lower DOUBLE, upper DOUBLE, n BIGINT, covered BIGINT,"
             + " unmeasured BIGINT, clusters BIGINT, p_value DOUBLE, baseline_id STRING, status STRING, reason STRING,"
-            + " basis STRING, strata STRING");
+            + " basis STRING, strata STRING, teams STRING");
 
     /** A period of a function. */
     private record Slot(String grain, LocalDate start, LocalDate end, String function) {}
@@ -114,7 +110,7 @@ public final class Hours implements TableEngine {
             String id = slot.function().equals(ALL)
                     ? String.join(",", baselineIds.values())
                     : baselineIds.get(slot.function());
-            out.addAll(figures(slot, estimate, id));
+            out.addAll(figures(slot, estimate, facts.ledgers, id));
         });
         Dataset<Row> finished = session.createDataFrame(out, SCHEMA);
         return finished.unionByName(claims(session, estimates, baselineIds));
@@ -159,19 +155,29 @@ public final class Hours implements TableEngine {
                     "no_data",
                     "no_baseline",
                     "measured",
+                    null,
                     null));
         }
         return rows;
     }
 
-    private static List<Row> figures(Slot slot, HoursEstimate e, @Nullable String baselineId) {
+    private static List<Row> figures(
+            Slot slot, HoursEstimate e, List<TeamLedger> ledgers, @Nullable String baselineId) {
         Figure lower = e.netInterval() == null || e.net().value() == null
                 ? new Figure(null, io.tallyhouse.statistics.FigureStatus.NOT_ESTIMABLE, reasonWithout(e))
                 : Figure.ok(e.netInterval().lower());
         return List.of(
-                row("hours_standardised", slot, e, e.standardised(), e.standardisedInterval(), baselineId, strata(e)),
-                row("hours_returned", slot, e, e.net(), e.netInterval(), baselineId, null),
-                row("hours_returned_lower95", slot, e, lower, null, baselineId, null));
+                row(
+                        "hours_standardised",
+                        slot,
+                        e,
+                        e.standardised(),
+                        e.standardisedInterval(),
+                        baselineId,
+                        HoursJson.strata(e),
+                        null),
+                row("hours_returned", slot, e, e.net(), e.netInterval(), baselineId, null, HoursJson.teams(e, ledgers)),
+                row("hours_returned_lower95", slot, e, lower, null, baselineId, null, null));
     }
 
     private static @Nullable String reasonWithout(HoursEstimate e) {
@@ -185,7 +191,8 @@ public final class Hours implements TableEngine {
             Figure figure,
             @Nullable Interval interval,
             @Nullable String baselineId,
-            @Nullable String strata) {
+            @Nullable String strata,
+            @Nullable String teams) {
         Double value = figure.value();
         return RowFactory.create(
                 metric,
@@ -205,24 +212,8 @@ public final class Hours implements TableEngine {
                 figure.status().name().toLowerCase(Locale.ROOT),
                 value == null ? figure.reason() : e.intervalReason(),
                 "measured",
-                strata);
-    }
-
-    private static String strata(HoursEstimate e) {
-        ArrayNode list = JSON.createArrayNode();
-        for (StratumRow s : e.strata()) {
-            ObjectNode node = list.addObject()
-                    .put("workflow", s.stratum().workflow())
-                    .put("priority", s.stratum().priority())
-                    .put("channel", s.stratum().channel())
-                    .put("level", s.level().name().toLowerCase(Locale.ROOT))
-                    .put("n", s.tickets())
-                    .put("baseline_n", s.baselineTickets());
-            node.put("mean_seconds", s.periodMean());
-            node.put("baseline_mean_seconds", s.baselineMean());
-            node.put("returned_seconds", s.contribution());
-        }
-        return list.toString();
+                strata,
+                teams);
     }
 
     /** One claim a ticket, the largest, at most the baseline mean of its stratum; nothing where the stratum has none. */

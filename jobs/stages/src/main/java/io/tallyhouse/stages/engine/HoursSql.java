@@ -159,7 +159,8 @@ final class HoursSql {
               'ok' AS status,
               CAST(NULL AS STRING) AS reason,
               'measured' AS basis,
-              CAST(NULL AS STRING) AS strata
+              CAST(NULL AS STRING) AS strata,
+              CAST(NULL AS STRING) AS teams
             FROM capped AS c
             LEFT JOIN hours_baseline AS b ON b.function = c.function
             GROUP BY c.grain, c.period_start, c.period_end, c.function, b.baseline_id
