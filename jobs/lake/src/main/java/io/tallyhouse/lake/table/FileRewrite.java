@@ -2,7 +2,6 @@ package io.tallyhouse.lake.table;
 
 import io.tallyhouse.lake.log.DeltaLogs;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +11,7 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.catalyst.expressions.JoinedRow;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.DeltaOperations;
 import org.apache.spark.sql.delta.OptimisticTransaction;
@@ -30,6 +30,12 @@ import scala.collection.Seq;
  * merge has to find the files and match the rows by queries, while here both are known already.
  */
 final class FileRewrite {
+    private static final InternalRow TABLE = type(null);
+    private static final InternalRow INSERT = type("insert");
+    private static final InternalRow BEFORE = type("update_preimage");
+    private static final InternalRow AFTER = type("update_postimage");
+    private static final InternalRow DELETE = type("delete");
+
     private final HeldRows touched;
     private final Map<List<Object>, HeldChanges.Change> byKey = new HashMap<>();
     private final List<InternalRow> rows = new ArrayList<>();
@@ -73,9 +79,9 @@ final class FileRewrite {
                 DeltaLog.forTable(session, table.path().toString()).startTransaction(Option.empty(), Option.empty());
         List<Action> actions =
                 new ArrayList<>(JavaConverters.seqAsJavaList(transaction.writeFiles(written.dataset(session))));
-        long now = System.currentTimeMillis();
         for (String line : DeltaLogs.addActions(table.path(), names)) {
-            actions.add(((AddFile) Action$.MODULE$.fromJson(line)).removeWithTimestamp(now, true));
+            AddFile file = (AddFile) Action$.MODULE$.fromJson(line);
+            actions.add(file.removeWithTimestamp(file.removeWithTimestamp$default$1(), true)); // Delta's own clock
         }
         transaction.commit(JavaConverters.asScalaBuffer(actions), operation());
     }
@@ -94,31 +100,31 @@ final class FileRewrite {
 
     /** Rows without change type belong to the table, those with one to the feed. */
     private HeldRows replacement() {
-        for (InternalRow row : touched.rows()) {
-            HeldChanges.Change change = byKey.get(touched.values(row, grain));
-            @Nullable Object[] stored = touched.values(row);
+        for (InternalRow stored : touched.rows()) {
+            HeldChanges.Change change = byKey.get(touched.values(stored, grain));
             if (change == null) {
-                add(stored, null);
+                rows.add(new JoinedRow(stored, TABLE));
             } else if (change.op().equals("D")) {
-                add(stored, "delete");
+                rows.add(new JoinedRow(stored, DELETE));
             } else {
-                add(change.values(), null);
-                add(stored, "update_preimage");
-                add(change.values(), "update_postimage");
+                InternalRow now = new GenericInternalRow(change.values());
+                rows.add(new JoinedRow(now, TABLE));
+                rows.add(new JoinedRow(stored, BEFORE));
+                rows.add(new JoinedRow(now, AFTER));
             }
         }
         for (HeldChanges.Change change : changes) {
             if (change.op().equals("I")) {
-                add(change.values(), null);
-                add(change.values(), "insert");
+                InternalRow now = new GenericInternalRow(change.values());
+                rows.add(new JoinedRow(now, TABLE));
+                rows.add(new JoinedRow(now, INSERT));
             }
         }
         return new HeldRows(touched.schema().add(TableReader.CHANGE_TYPE, DataTypes.StringType), rows);
     }
 
-    private void add(@Nullable Object[] values, @Nullable String changeType) {
-        @Nullable Object[] row = Arrays.copyOf(values, values.length + 1);
-        row[values.length] = changeType == null ? null : UTF8String.fromString(changeType);
-        rows.add(new GenericInternalRow(row));
+    private static InternalRow type(@Nullable String changeType) {
+        @Nullable Object[] value = {changeType == null ? null : UTF8String.fromString(changeType)};
+        return new GenericInternalRow(value);
     }
 }

@@ -31,8 +31,8 @@ record HeldRows(StructType schema, List<InternalRow> rows) {
         schema = schema.asNullable(); // of a row that is gone only the key is known
     }
 
-    /** Some ten megabytes; two models compute at a time. */
-    static final int LIMIT = 60_000;
+    /** Some hundred megabytes at most; two models compute at a time. */
+    static final int LIMIT = 150_000;
 
     /** Runs the query. Empty when it gives more rows than the limit. */
     static Optional<HeldRows> of(Dataset<Row> query) {
