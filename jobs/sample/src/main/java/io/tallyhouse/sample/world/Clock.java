@@ -63,14 +63,14 @@ public record Clock(
         return calendar.due(startedAt, definition.seconds(), pausesAt(asOf));
     }
 
-    /** How it stands at a time; one that stops in the very second of its target has breached. */
+    /** How it stands at a time; one that stops in the very second of its target has met it. */
     public Outcome outcome(long asOf) {
         if (cancelledAt < asOf) {
             return Outcome.CANCELLED;
         }
         long due = dueAt(asOf);
         if (stoppedAt < asOf) {
-            return stoppedAt < due ? Outcome.MET : Outcome.BREACHED;
+            return stoppedAt <= due ? Outcome.MET : Outcome.BREACHED;
         }
         return due <= asOf ? Outcome.BREACHED : Outcome.OPEN;
     }
