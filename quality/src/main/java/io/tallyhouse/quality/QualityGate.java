@@ -1,5 +1,6 @@
 package io.tallyhouse.quality;
 
+import io.tallyhouse.lake.SideBySide;
 import io.tallyhouse.quality.deequ.DeequJudge;
 import io.tallyhouse.quality.deequ.JudgedTable;
 import io.tallyhouse.quality.result.GateReport;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** Judges tables by their rules and says which groups of marts must wait. */
 public final class QualityGate {
@@ -41,14 +43,14 @@ public final class QualityGate {
         tables.keySet().forEach(name -> byTable.put(name, new ArrayList<>()));
         rules.forEach(
                 r -> byTable.computeIfAbsent(r.table(), t -> new ArrayList<>()).add(r));
-        List<TableCheck> checks = new ArrayList<>();
+        List<Supplier<TableCheck>> checks = new ArrayList<>();
         byTable.forEach((name, own) -> {
             if (!own.isEmpty()) {
                 CheckedTable table = tables.get(name);
-                checks.add(table == null ? absent(name, own) : check(table, own));
+                checks.add(() -> table == null ? absent(name, own) : check(table, own));
             }
         });
-        return GateReport.of(checks);
+        return GateReport.of(SideBySide.run(checks));
     }
 
     private TableCheck check(CheckedTable table, List<Rule> rules) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tallyhouse.catalogue.contract.DatasetContract;
 import io.tallyhouse.lake.LakeSession;
+import io.tallyhouse.lake.SideBySide;
 import io.tallyhouse.lake.log.DeltaLogs;
 import io.tallyhouse.lake.table.LakeTable;
 import io.tallyhouse.lake.table.TableReader;
@@ -89,7 +90,11 @@ public final class Ingest {
      * @param refused deliveries of which nothing was accepted
      * @param accepted records added to bronze as winners when they came
      */
-    public record Result(int ingested, int refused, long accepted) {}
+    public record Result(int ingested, int refused, long accepted) {
+        private Result plus(Result other) {
+            return new Result(ingested + other.ingested, refused + other.refused, accepted + other.accepted);
+        }
+    }
 
     /** @param run id of the run, the prefix of the journal's segments */
     public Result run(String run) {
@@ -100,25 +105,32 @@ public final class Ingest {
                         .add(state.delivery());
             }
         }
-        int ingested = 0;
-        int refused = 0;
-        long accepted = 0;
-        for (Map.Entry<String, List<Delivery>> entry : pending.entrySet()) {
-            DatasetContract contract = contracts.get(entry.getKey());
-            if (contract == null) {
-                throw new IllegalStateException("No contract for dataset " + entry.getKey()
-                        + ", from which deliveries were registered; put sql/landing/" + entry.getKey() + ".yaml back");
-            }
-            List<ObjectNode> entries = dataset(contract, entry.getValue());
-            journal.append(run + "-1-ingest-" + contract.table(), entries);
-            for (ObjectNode e : entries) {
-                boolean read = e.path("event").asText().equals("ingested");
-                ingested += read ? 1 : 0;
-                refused += read ? 0 : 1;
-                accepted += e.path("accepted").asLong();
-            }
+        pending.keySet().forEach(this::requireContract);
+        List<Result> results = SideBySide.run(pending.entrySet().stream()
+                .map(e -> (Supplier<Result>) () -> dataset(run, requireContract(e.getKey()), e.getValue()))
+                .toList());
+        return results.stream().reduce(new Result(0, 0, 0), Result::plus);
+    }
+
+    private DatasetContract requireContract(String dataset) {
+        DatasetContract contract = contracts.get(dataset);
+        if (contract == null) {
+            throw new IllegalStateException("No contract for dataset " + dataset
+                    + ", from which deliveries were registered; put sql/landing/" + dataset + ".yaml back");
         }
-        return new Result(ingested, refused, accepted);
+        return contract;
+    }
+
+    private Result dataset(String run, DatasetContract contract, List<Delivery> pending) {
+        List<ObjectNode> entries = dataset(contract, pending);
+        journal.append(run + "-1-ingest-" + contract.table(), entries);
+        int ingested = 0;
+        long accepted = 0;
+        for (ObjectNode entry : entries) {
+            ingested += entry.path("event").asText().equals("ingested") ? 1 : 0;
+            accepted += entry.path("accepted").asLong();
+        }
+        return new Result(ingested, entries.size() - ingested, accepted);
     }
 
     private List<ObjectNode> dataset(DatasetContract contract, List<Delivery> pending) {

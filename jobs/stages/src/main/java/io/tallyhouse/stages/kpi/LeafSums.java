@@ -2,6 +2,7 @@ package io.tallyhouse.stages.kpi;
 
 import io.tallyhouse.catalogue.metric.Metric;
 import io.tallyhouse.catalogue.metric.Metric.Dimension;
+import io.tallyhouse.lake.SideBySide;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,10 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataType;
@@ -29,38 +27,13 @@ import org.jspecify.annotations.Nullable;
  * however many tickets they handle.
  */
 record LeafSums(SourceGroup group, List<Term> terms, int size, List<Leaf> leaves) {
-    private static final int SIDE_BY_SIDE = 2;
     private static final Set<DataType> INTEGRAL = Set.of(
             DataTypes.ByteType, DataTypes.ShortType, DataTypes.IntegerType, DataTypes.LongType, DataTypes.NullType);
 
-    /** Reads groups two at a time: planning one, which takes a single thread, takes as long as adding up another. */
     static List<LeafSums> readAll(SparkSession session, List<SourceGroup> groups) {
-        ExecutorService threads = Executors.newFixedThreadPool(SIDE_BY_SIDE);
-        try {
-            List<Future<LeafSums>> reading = groups.stream()
-                    .map(g -> threads.submit(() -> read(session, g)))
-                    .toList();
-            List<LeafSums> read = new ArrayList<>();
-            for (int i = 0; i < groups.size(); i++) {
-                read.add(made(groups.get(i), reading.get(i)));
-            }
-            return read;
-        } finally {
-            threads.shutdownNow();
-        }
-    }
-
-    private static LeafSums made(SourceGroup group, Future<LeafSums> reading) {
-        try {
-            return reading.get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(
-                    "Cannot add up the units of " + group.source() + " by " + group.timeOf() + ": " + e.getMessage(),
-                    e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while adding up the units of " + group.source(), e);
-        }
+        return SideBySide.run(groups.stream()
+                .map(g -> (Supplier<LeafSums>) () -> read(session, g))
+                .toList());
     }
 
     static LeafSums read(SparkSession session, SourceGroup group) {
