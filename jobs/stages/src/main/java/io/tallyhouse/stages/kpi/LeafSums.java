@@ -32,8 +32,18 @@ record LeafSums(SourceGroup group, List<Term> terms, int size, List<Leaf> leaves
 
     static List<LeafSums> readAll(SparkSession session, List<SourceGroup> groups) {
         return SideBySide.run(groups.stream()
-                .map(g -> (Supplier<LeafSums>) () -> read(session, g))
+                .map(g -> (Supplier<LeafSums>) () -> named(session, g))
                 .toList());
+    }
+
+    private static LeafSums named(SparkSession session, SourceGroup group) {
+        try {
+            return read(session, group);
+        } catch (Exception e) {
+            throw new IllegalStateException(
+                    "Cannot add up the units of " + group.source() + " by " + group.timeOf() + ": " + e.getMessage(),
+                    e);
+        }
     }
 
     static LeafSums read(SparkSession session, SourceGroup group) {
