@@ -194,17 +194,12 @@ public final class Doctor {
             note("snowflake", "no group is published there");
             return;
         }
+        String mend = "see section snowflake of the configuration";
         try {
-            if (secrets.present("snowflake.password", setting.password())) {
-                ok("snowflake", setting.user() + " at " + setting.url() + ", password ***, groups " + setting.groups());
-            } else {
-                wrong(
-                        "snowflake",
-                        "its password is not set (" + setting.password() + ")",
-                        "set what the reference names");
-            }
-        } catch (UserError e) {
-            wrong("snowflake", String.valueOf(e.getMessage()), "see section snowflake of the configuration");
+            Snowflake.publisher(setting, secrets).connect();
+            ok("snowflake", setting.user() + " at " + Snowflake.place(setting) + ", groups " + setting.groups());
+        } catch (PublishException | UserError e) {
+            wrong("snowflake", String.valueOf(e.getMessage()), mend);
         }
     }
 

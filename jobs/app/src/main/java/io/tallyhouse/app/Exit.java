@@ -15,5 +15,8 @@ public final class Exit {
     /** Another run holds the warehouse: try again. */
     public static final int LOCKED = 75;
 
+    /** A server does not answer: try again. */
+    public static final int UNREACHABLE = 75;
+
     private Exit() {}
 }

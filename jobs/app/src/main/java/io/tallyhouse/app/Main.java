@@ -3,6 +3,7 @@ package io.tallyhouse.app;
 import io.tallyhouse.app.command.Tallyhouse;
 import io.tallyhouse.catalogue.yaml.InvalidYamlException;
 import io.tallyhouse.lake.journal.WarehouseLock;
+import io.tallyhouse.publish.PublishException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -60,6 +61,9 @@ public final class Main {
         }
         if (exception instanceof WarehouseLock.HeldException) {
             return Exit.LOCKED;
+        }
+        if (exception instanceof PublishException sink && sink.retry()) {
+            return Exit.UNREACHABLE;
         }
         if (exception instanceof InvalidYamlException || exception instanceof IllegalArgumentException) {
             return Exit.USAGE;

@@ -67,7 +67,7 @@ public final class Night {
                 case "refine" -> models(entry, asOf, List.of(Layer.SILVER));
                 case "measure" -> models(entry, asOf, List.of(Layer.SILVER, Layer.GOLD, Layer.MARTS));
                 case "check" -> new Check(house, run, asOf, terminal).run(entry);
-                case "publish" -> new Publish(house, run, asOf, terminal).run(entry);
+                case "publish" -> new Publish(house, run, asOf, terminal, Secrets.ofProcess()).run(entry);
                 default -> throw UserError.usage("Unknown stage " + stage + "; stages: " + STAGES);
             };
             outcome = code == Exit.OK ? "done" : "blocked";

@@ -27,8 +27,9 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** Publishes the groups that passed their gate; the others stay as they are in every sink. */
 final class Publish {
@@ -38,48 +39,62 @@ final class Publish {
     private final String run;
     private final Instant asOf;
     private final Terminal terminal;
+    private final Secrets secrets;
     private final Journal publications;
 
-    Publish(House house, String run, Instant asOf, Terminal terminal) {
+    Publish(House house, String run, Instant asOf, Terminal terminal, Secrets secrets) {
         this.house = house;
         this.run = run;
         this.asOf = asOf;
         this.terminal = terminal;
+        this.secrets = secrets;
         this.publications = new Journal(house.warehouse(), "publications");
     }
 
     int run(StageEntry entry) {
-        if (!house.catalogue().settings().snowflake().groups().isEmpty()) {
-            throw UserError.usage(
-                    "Cannot publish to Snowflake: this version's publish stage writes marts.duckdb and pages"
-                            + " only; take snowflake.groups out of tallyhouse.yaml");
-        }
         JsonNode gate = newestGate();
         Map<String, String> versions = Check.versions(house);
         if (!gate.path("versions").equals(JSON.valueToTree(versions))) {
             throw UserError.failed(
                     "Cannot publish: tables changed since they were last checked; run: tallyhouse check");
         }
-        TreeSet<String> held = new TreeSet<>();
-        gate.path("held").fieldNames().forEachRemaining(held::add);
+        Map<String, String> held = new TreeMap<>();
+        gate.path("held").properties().forEach(g -> held.put(g.getKey(), reason(g.getValue())));
         String id = publicationId(versions, held);
         entry.summary().put("publication_id", id);
-        if (isLast(id) && Files.exists(house.marts())) {
-            terminal.say("  nothing new: publication " + id + " stands");
-        } else {
-            Publication publication = publication(id, held, gate);
-            DuckDbPublisher.publish(house.marts(), publication);
-            pages();
-            record(id, held);
-            terminal.say("  publication " + id + ": " + publication.fresh().size() + " groups to " + house.marts());
-        }
-        held.forEach(entry.summary().withArray("held")::add);
+        publish(id, held);
+        held.keySet().forEach(entry.summary().withArray("held")::add);
         if (!held.isEmpty()) {
-            terminal.warn("held back: " + String.join(", ", held) + "; they stay at their last publication."
+            terminal.warn("held back: " + String.join(", ", held.keySet()) + "; they stay at their last publication."
                     + " See why with: tallyhouse status");
             return Exit.BLOCKED;
         }
         return Exit.OK;
+    }
+
+    private void publish(String id, Map<String, String> held) {
+        Optional<JsonNode> standing = Files.exists(house.marts()) ? standing(id) : Optional.empty();
+        SnowflakeSink snowflake = new SnowflakeSink(house, run, id, asOf, held);
+        boolean due = snowflake.due();
+        if (standing.isPresent() && !due) {
+            terminal.say("  nothing new: publication " + id + " stands");
+            return;
+        }
+        String producer = standing.map(p -> p.path("run").asText()).orElse(run);
+        Publication publication = publication(id, producer, held);
+        if (due) {
+            snowflake.announce();
+        }
+        if (standing.isEmpty()) {
+            DuckDbPublisher.publish(house.marts(), publication);
+            pages();
+            record(id, held.keySet());
+            terminal.say("  publication " + id + ": " + publication.fresh().size() + " groups to " + house.marts());
+        }
+        if (due) {
+            snowflake.send(publication, secrets);
+            terminal.say("  publication " + id + ": Snowflake has it");
+        }
     }
 
     private void pages() {
@@ -104,13 +119,13 @@ final class Publish {
         return gates.read(segments.get(segments.size() - 1)).get(0);
     }
 
-    private Publication publication(String id, TreeSet<String> held, JsonNode gate) {
+    private Publication publication(String id, String producer, Map<String, String> held) {
         Map<String, List<MartTable>> groups = new TreeMap<>();
         Map<String, List<String>> heldTables = new TreeMap<>();
         LakeTables tables = house.tables();
-        held.forEach(g -> heldTables.put(g, new ArrayList<>()));
+        held.keySet().forEach(g -> heldTables.put(g, new ArrayList<>()));
         for (Metric metric : house.catalogue().metrics().all()) {
-            if (!held.contains(metric.group())) {
+            if (!held.containsKey(metric.group())) {
                 groups.computeIfAbsent(metric.group(), g -> new ArrayList<>());
             }
         }
@@ -119,7 +134,7 @@ final class Publish {
             if (group == null) {
                 continue;
             }
-            if (held.contains(group)) {
+            if (held.containsKey(group)) {
                 heldTables.computeIfAbsent(group, g -> new ArrayList<>()).add(MartTable.publishedName(model.model()));
                 continue;
             }
@@ -130,9 +145,8 @@ final class Publish {
         List<MartGroup> fresh = new ArrayList<>();
         groups.forEach((name, marts) -> fresh.add(new MartGroup(name, marts)));
         List<HeldBack> back = new ArrayList<>();
-        heldTables.forEach((name, marts) ->
-                back.add(new HeldBack(name, marts, reason(gate.path("held").path(name)))));
-        return new Publication(id, run, asOf, terminal.now(), fresh, back);
+        heldTables.forEach((name, marts) -> back.add(new HeldBack(name, marts, held.getOrDefault(name, ""))));
+        return new Publication(id, producer, asOf, terminal.now(), fresh, back);
     }
 
     private static String reason(JsonNode rules) {
@@ -141,7 +155,8 @@ final class Publish {
         return "broken: " + String.join(", ", names);
     }
 
-    private String publicationId(Map<String, String> versions, TreeSet<String> held) {
+    /** @param held with reasons, which stand in the sinks, too */
+    private String publicationId(Map<String, String> versions, Map<String, String> held) {
         String text = versions + "|" + held + "|" + asOf;
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
@@ -151,18 +166,17 @@ final class Publish {
         }
     }
 
-    private boolean isLast(String id) {
+    private Optional<JsonNode> standing(String id) {
         List<String> segments = publications.segments();
-        return !segments.isEmpty()
-                && publications
-                        .read(segments.get(segments.size() - 1))
-                        .get(0)
-                        .path("publication_id")
-                        .asText()
-                        .equals(id);
+        return segments.isEmpty()
+                ? Optional.empty()
+                : Optional.of(publications
+                                .read(segments.get(segments.size() - 1))
+                                .get(0))
+                        .filter(p -> p.path("publication_id").asText().equals(id));
     }
 
-    private void record(String id, TreeSet<String> held) {
+    private void record(String id, Set<String> held) {
         ObjectNode node = JSON.createObjectNode()
                 .put("publication_id", id)
                 .put("run", run)

@@ -29,7 +29,7 @@ public final class StatusReport {
     }
 
     /**
-     * The report as one object with run, as_of, holder, stages, deliveries, gates and publication.
+     * The report as one object with run, as_of, holder, stages, deliveries, gates, publication and snowflake.
      *
      * @param run id of a run; empty for the newest
      * @param lastDeliveries how many of the deliveries that were registered last; refused ones are always told
@@ -49,6 +49,7 @@ public final class StatusReport {
         deliveries(report, lastDeliveries);
         report.set("gates", gates());
         report.set("publication", publication(asOf));
+        report.set("snowflake", new SnowflakeJournal(warehouse).report());
         return report;
     }
 

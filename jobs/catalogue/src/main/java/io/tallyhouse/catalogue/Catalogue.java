@@ -3,11 +3,14 @@ package io.tallyhouse.catalogue;
 import io.tallyhouse.catalogue.config.Playbook;
 import io.tallyhouse.catalogue.config.Settings;
 import io.tallyhouse.catalogue.config.Settings.PlaybookFile;
+import io.tallyhouse.catalogue.config.Settings.SnowflakeSetting;
 import io.tallyhouse.catalogue.contract.Contracts;
 import io.tallyhouse.catalogue.metric.Metrics;
+import io.tallyhouse.catalogue.model.ModelFolder;
 import io.tallyhouse.catalogue.model.Models;
 import io.tallyhouse.catalogue.process.ProcessModelFile;
 import io.tallyhouse.catalogue.yaml.InvalidYamlException;
+import io.tallyhouse.catalogue.yaml.NearestName;
 import io.tallyhouse.catalogue.yaml.Problems;
 import io.tallyhouse.catalogue.yaml.RecordBinder;
 import io.tallyhouse.catalogue.yaml.YamlFiles;
@@ -22,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,6 +74,9 @@ public record Catalogue(
         Models models = Models.load(sql, contracts, REFERENCES, problems);
         Metrics metrics = Metrics.load(sql.resolve("metrics"), problems);
         List<ProcessModelFile> processModels = processModels(sql.resolve("process_models"), problems);
+        if (settings != null) {
+            snowflakeGroups(settings.snowflake(), models, problems);
+        }
         problems.throwIfAny();
         if (settings == null) {
             throw new InvalidYamlException(problems.list());
@@ -84,6 +91,27 @@ public record Catalogue(
             return null;
         }
         return new RecordBinder(problems).bind(YamlMerge.merge(base, own), Settings.class);
+    }
+
+    /** A group is what models say; figures of a group of metrics are rows of a table that has a group itself. */
+    private static void snowflakeGroups(SnowflakeSetting setting, Models models, Problems problems) {
+        TreeSet<String> valid = new TreeSet<>();
+        for (ModelFolder model : models.all()) {
+            if (model.model().group() != null) {
+                valid.add(model.model().group());
+            }
+        }
+        for (String group : setting.groups()) {
+            if (!valid.contains(group)) {
+                problems.add(
+                        setting.place(),
+                        "snowflake.groups",
+                        "Unknown group \"" + group + "\"" + NearestName.hint(group, valid));
+            }
+        }
+        if (setting.groups().size() != Set.copyOf(setting.groups()).size()) {
+            problems.add(setting.place(), "snowflake.groups", "A group stands twice");
+        }
     }
 
     private static TreeMap<LocalDate, Playbook> playbooks(

@@ -4,12 +4,30 @@ package io.tallyhouse.publish;
 public final class PublishException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final boolean retry;
+
     public PublishException(String message) {
         super(message);
+        this.retry = false;
     }
 
     public PublishException(String message, Throwable cause) {
+        this(message, cause, false);
+    }
+
+    /** A sink that does not answer: nothing has to be mended here, and trying again may help. */
+    public static PublishException unreachable(String message, Throwable cause) {
+        return new PublishException(message, cause, true);
+    }
+
+    private PublishException(String message, Throwable cause, boolean retry) {
         super(message, cause);
+        this.retry = retry;
+    }
+
+    /** Whether the same may succeed later with nothing mended. */
+    public boolean retry() {
+        return retry;
     }
 
     /** A cause's own words on one line. */

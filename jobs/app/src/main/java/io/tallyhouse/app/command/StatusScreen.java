@@ -39,6 +39,7 @@ final class StatusScreen {
         deliveries(report);
         gates(report.path("gates"));
         publication(report.path("publication"));
+        snowflake(report.path("snowflake"));
     }
 
     private void stages(JsonNode stages) {
@@ -176,6 +177,28 @@ final class StatusScreen {
                                 ? "nothing: it was never published"
                                 : g.path("publication_id").asText() + ", as of "
                                         + g.path("as_of").asText())));
+    }
+
+    private void snowflake(JsonNode snowflake) {
+        if (snowflake.isNull()) {
+            return;
+        }
+        out.println("Snowflake, " + Cell.harmless(snowflake.path("place").asText()) + ": "
+                + (snowflake.path("lacks").isNull()
+                        ? "nothing missing"
+                        : "publication " + snowflake.path("lacks").asText()
+                                + " did not arrive; send it with: tallyhouse publish"));
+        for (JsonNode group : snowflake.path("groups")) {
+            String shows = group.path("publication_id").isNull()
+                    ? "nothing"
+                    : group.path("publication_id").asText() + ", as of "
+                            + group.path("as_of").asText();
+            out.println("  " + group.path("group").asText() + " shows " + shows
+                    + (group.path("held_back").isNull()
+                            ? ""
+                            : "; held back, "
+                                    + Cell.harmless(group.path("held_back").asText())));
+        }
     }
 
     private static String words(Duration lag) {

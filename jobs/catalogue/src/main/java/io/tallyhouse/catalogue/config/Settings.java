@@ -1,6 +1,7 @@
 package io.tallyhouse.catalogue.config;
 
 import io.tallyhouse.catalogue.yaml.Default;
+import io.tallyhouse.catalogue.yaml.Place;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -143,25 +144,42 @@ public record Settings(
     public record AirflowSetting(String url, String user, String password) {}
 
     /**
+     * @param place where the section stands
      * @param url JDBC URL; null where nothing is published
      * @param user to log in with
-     * @param password a reference such as <code>${env:NAME}</code>
+     * @param password a reference such as <code>${env:NAME}</code>; null for a login by key
+     * @param privateKeyFile PKCS#8 file in PEM; null for a login by password
+     * @param privateKeyPassphrase reference to the passphrase of that file; null when it has none
      * @param database target database
      * @param schema target schema
-     * @param region where the account lies
+     * @param warehouse that computes; null for the user's own
+     * @param role to use; null for the user's own
+     * @param region where the account lies, in the words of column {@code region}
      * @param groups groups of marts published
      */
     public record SnowflakeSetting(
+            Place place,
             @Nullable String url,
             @Nullable String user,
             @Nullable String password,
+            @Nullable String privateKeyFile,
+            @Nullable String privateKeyPassphrase,
             @Nullable String database,
             @Nullable String schema,
+            @Nullable String warehouse,
+            @Nullable String role,
             @Nullable String region,
             List<String> groups) {
         public SnowflakeSetting {
-            if (!groups.isEmpty() && (url == null || user == null || database == null || schema == null)) {
-                throw new IllegalArgumentException("snowflake.groups need url, user, database and schema");
+            if (!groups.isEmpty()
+                    && (url == null || user == null || database == null || schema == null || region == null)) {
+                throw new IllegalArgumentException("snowflake.groups need url, user, database, schema and region");
+            }
+            if (!groups.isEmpty() && (password == null) == (privateKeyFile == null)) {
+                throw new IllegalArgumentException("snowflake.groups need either password or private_key_file");
+            }
+            if (privateKeyPassphrase != null && privateKeyFile == null) {
+                throw new IllegalArgumentException("snowflake.private_key_passphrase needs private_key_file");
             }
         }
     }

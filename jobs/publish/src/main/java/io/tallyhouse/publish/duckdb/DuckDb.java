@@ -2,14 +2,19 @@ package io.tallyhouse.publish.duckdb;
 
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Properties;
+import org.duckdb.DuckDBDriver;
 
 /** Connections to DuckDB and statements on them. */
 final class DuckDb {
     private DuckDb() {}
+
+    /** By the driver itself: asking the driver manager would load the drivers of all sinks first. */
+    private static Connection connect(String url, Properties settings) throws SQLException {
+        return new DuckDBDriver().connect(url, settings);
+    }
 
     /**
      * A writable database.
@@ -20,7 +25,7 @@ final class DuckDb {
         Properties settings = new Properties();
         settings.setProperty("memory_limit", "1GB");
         settings.setProperty("temp_directory", file + ".spill");
-        Connection connection = DriverManager.getConnection("jdbc:duckdb:" + file, settings);
+        Connection connection = connect("jdbc:duckdb:" + file, settings);
         run(connection, "SET TimeZone = 'UTC'");
         return connection;
     }
@@ -36,7 +41,7 @@ final class DuckDb {
         settings.setProperty("threads", Integer.toString(limits.threads()));
         settings.setProperty("memory_limit", limits.memory());
         settings.setProperty("jdbc_stream_results", "true");
-        return DriverManager.getConnection("jdbc:duckdb:" + file, settings);
+        return connect("jdbc:duckdb:" + file, settings);
     }
 
     /** A database in memory, for reading Parquet. */
@@ -44,7 +49,7 @@ final class DuckDb {
         Properties settings = new Properties();
         settings.setProperty("memory_limit", "1GB");
         settings.setProperty("temp_directory", spill.toString());
-        Connection connection = DriverManager.getConnection("jdbc:duckdb:", settings);
+        Connection connection = connect("jdbc:duckdb:", settings);
         run(connection, "SET TimeZone = 'UTC'");
         return connection;
     }

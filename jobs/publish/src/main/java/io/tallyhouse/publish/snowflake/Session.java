@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A connection and statements on it. */
 final class Session implements AutoCloseable {
+    /** The driver tries again all this time, also where nobody listens. */
+    private static final String LOGIN_SECONDS = "20";
+
     private final Connection connection;
 
     private Session(Connection connection) {
@@ -35,6 +38,7 @@ final class Session implements AutoCloseable {
         }
         settings.setProperty("QUERY_TAG", tag);
         settings.setProperty("TIMEZONE", "UTC");
+        settings.setProperty("loginTimeout", LOGIN_SECONDS);
         settings.setProperty("CLIENT_TELEMETRY_ENABLED", "false");
         settings.setProperty("disablePlatformDetection", "true");
         return new Session(DriverManager.getConnection(target.url(), settings));

@@ -14,11 +14,12 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Publishes a group of marts to Snowflake so that a reader sees all of it or nothing: rows are loaded beside the marts first
- * (PUT, COPY), then one transaction overwrites all marts of the group and the group's row in {@code publication}. A process that
- * dies before the commit changes nothing that a reader sees.
+ * Publishes groups of marts to Snowflake so that a reader sees all of a publication or nothing: rows are loaded beside the marts
+ * first (PUT, COPY), then one transaction overwrites all marts and the groups' rows in {@code publication}. A process that dies
+ * before the commit changes nothing that a reader sees.
  */
 public final class SnowflakePublisher {
     private final SnowflakeTarget target;
@@ -30,63 +31,82 @@ public final class SnowflakePublisher {
     }
 
     /**
-     * @param publication what the run brings
-     * @param group one of its fresh groups
+     * Logs in and looks for the schema; changes nothing.
+     *
+     * @throws PublishException when there is nothing to publish to
+     */
+    public void connect() {
+        try (Session session = Session.open(target, "tallyhouse doctor")) {
+            if (session.rows("SELECT current_schema()").get(0).get(0) == null) {
+                throw new PublishException("Cannot find " + target.place()
+                        + " in Snowflake, or this user may not use it; create it or grant its use");
+            }
+        } catch (SQLException e) {
+            throw failed("Cannot connect to Snowflake (" + target.place() + ")", "", e);
+        }
+    }
+
+    /**
+     * @param publication what to bring: tables of fresh groups are overwritten, of held-back groups it is noted that they stay, since
+     *     when and why; groups that are not in it are left alone
      * @param scratch folder for files on their way; created
      * @throws PublishException when it did not happen
      */
-    public void publish(Publication publication, MartGroup group, Path scratch) {
-        try (Session session = open(publication, group.name())) {
+    public void publish(Publication publication, Path scratch) {
+        List<MartTable> tables =
+                publication.fresh().stream().flatMap(g -> g.tables().stream()).toList();
+        try (Session session = Session.open(target, tag(publication))) {
             Files.createDirectories(scratch);
             Loader loader = new Loader(session, target, scratch);
-            for (MartTable mart : group.tables()) {
+            for (MartTable mart : tables) {
                 loader.load(mart, publication);
             }
             inTransaction(session, () -> {
-                for (MartTable mart : group.tables()) {
+                for (MartTable mart : tables) {
                     listener.written(mart.name(), overwrite(session, mart, publication.heldBackNames()));
                 }
-                writePublished(session, publication, group);
+                for (MartGroup group : publication.fresh()) {
+                    writePublished(session, publication, group);
+                }
+                for (HeldBack group : publication.heldBack()) {
+                    writeHeldBack(session, publication, group);
+                }
             });
-            for (MartTable mart : group.tables()) {
+            for (MartTable mart : tables) {
                 session.run("DROP TABLE IF EXISTS " + Ddl.loadTable(mart));
             }
         } catch (SQLException | IOException e) {
-            throw failed(group.name(), e);
+            throw failed(
+                    "Cannot publish " + names(publication) + " to Snowflake (" + target.place() + ")",
+                    "; readers there see one whole publication, at worst the former",
+                    e);
         }
     }
 
-    /** Notes that a group stays at what it shows, since when and why. */
-    public void holdBack(Publication publication, HeldBack group) {
-        try (Session session = open(publication, group.name())) {
-            session.run(Ddl.createPublication());
-            inTransaction(session, () -> {
-                boolean shown = !session.rows(
-                                "SELECT 1 FROM " + Ddl.PUBLICATION + " WHERE mart_group = ?", group.name())
-                        .isEmpty();
-                if (shown) {
-                    session.run(
-                            "UPDATE " + Ddl.PUBLICATION
-                                    + " SET status = 'held_back', held_back_since = coalesce(held_back_since,"
-                                    + " CAST(? AS TIMESTAMP_NTZ)), reason = ? WHERE mart_group = ?",
-                            List.of(utc(publication.knownAt()), group.reason(), group.name()));
-                } else {
-                    session.run(
-                            "INSERT INTO " + Ddl.PUBLICATION + " (mart_group, status, held_back_since, reason, region)"
-                                    + " SELECT ?, 'held_back', CAST(? AS TIMESTAMP_NTZ), ?, ?",
-                            List.of(group.name(), utc(publication.knownAt()), group.reason(), target.region()));
-                }
-            });
-        } catch (SQLException e) {
-            throw failed(group.name(), e);
-        }
+    private static String names(Publication publication) {
+        return Stream.concat(publication.fresh().stream().map(MartGroup::name), publication.heldBackNames().stream())
+                .collect(Collectors.joining(", "));
     }
 
-    private Session open(Publication publication, String group) throws SQLException {
-        return Session.open(
-                target,
-                "tallyhouse publish run=" + publication.runId() + " publication=" + publication.publicationId()
-                        + " group=" + group);
+    private static String tag(Publication publication) {
+        return "tallyhouse publish run=" + publication.runId() + " publication=" + publication.publicationId();
+    }
+
+    private void writeHeldBack(Session session, Publication publication, HeldBack group) throws SQLException {
+        boolean shown = !session.rows("SELECT 1 FROM " + Ddl.PUBLICATION + " WHERE mart_group = ?", group.name())
+                .isEmpty();
+        if (shown) {
+            session.run(
+                    "UPDATE " + Ddl.PUBLICATION
+                            + " SET status = 'held_back', held_back_since = coalesce(held_back_since,"
+                            + " CAST(? AS TIMESTAMP_NTZ)), reason = ? WHERE mart_group = ?",
+                    List.of(utc(publication.knownAt()), group.reason(), group.name()));
+        } else {
+            session.run(
+                    "INSERT INTO " + Ddl.PUBLICATION + " (mart_group, status, held_back_since, reason, region)"
+                            + " SELECT ?, 'held_back', CAST(? AS TIMESTAMP_NTZ), ?, ?",
+                    List.of(group.name(), utc(publication.knownAt()), group.reason(), target.region()));
+        }
     }
 
     private interface Work {
@@ -141,11 +161,15 @@ public final class SnowflakePublisher {
         return LocalDateTime.ofInstant(instant, ZoneOffset.UTC).toString();
     }
 
-    private PublishException failed(String group, Exception cause) {
-        return new PublishException(
-                "Cannot publish " + group + " to Snowflake (" + target.database() + "." + target.schema() + "): "
-                        + PublishException.reason(cause)
-                        + "; its marts there stay as they were. Mend it and run: tallyhouse publish",
-                cause);
+    private static PublishException failed(String what, String state, Exception cause) {
+        String message = what + ": " + PublishException.reason(cause) + state;
+        return cause instanceof SQLException sql && isUnreachable(String.valueOf(sql.getSQLState()))
+                ? PublishException.unreachable(message + ". When it answers again run: tallyhouse publish", cause)
+                : new PublishException(message + ". Mend it and run: tallyhouse publish", cause);
+    }
+
+    /** Class 08 is about connections; 58030 is what the driver says of a server that does not answer. */
+    private static boolean isUnreachable(String sqlState) {
+        return sqlState.startsWith("08") || sqlState.equals("58030");
     }
 }

@@ -39,6 +39,11 @@ public record SnowflakeTarget(
         }
     }
 
+    /** Database and schema. */
+    String place() {
+        return database + "." + schema;
+    }
+
     private static boolean isLoopback(String url) {
         return url.matches("(?i)jdbc:snowflake://(http://)?(127\\.0\\.0\\.1|localhost)([:/?].*)?");
     }

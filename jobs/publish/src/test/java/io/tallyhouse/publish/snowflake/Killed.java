@@ -4,7 +4,6 @@ import io.tallyhouse.publish.MartGroup;
 import io.tallyhouse.publish.MartTable;
 import io.tallyhouse.publish.Marts;
 import io.tallyhouse.publish.Publication;
-import io.tallyhouse.publish.snowflake.testkit.FakesnowServer;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -23,14 +22,13 @@ final class Killed {
                         new MartTable(Marts.TICKET, List.of(folder.resolve("ticket.parquet"))),
                         new MartTable(Marts.TEAM, List.of(folder.resolve("team.parquet")))));
         Instant at = Instant.parse("2026-04-01T00:00:00Z");
-        new SnowflakePublisher(FakesnowServer.target(arguments[0], arguments[1]), (table, rows) -> {
+        new SnowflakePublisher(Targets.of(arguments[0], arguments[1]), (table, rows) -> {
                     System.out.println("written " + table + " " + rows);
                     System.out.flush();
                     Runtime.getRuntime().halt(STATUS);
                 })
                 .publish(
                         new Publication("killed", "run-killed", at, at, List.of(group), List.of()),
-                        group,
                         folder.resolve("scratch-killed"));
     }
 }

@@ -14,7 +14,7 @@ import io.tallyhouse.publish.Parquet;
 import io.tallyhouse.publish.Publication;
 import io.tallyhouse.publish.PublishException;
 import io.tallyhouse.publish.duckdb.DuckDbPublisher;
-import io.tallyhouse.publish.snowflake.testkit.FakesnowServer;
+import io.tallyhouse.testing.FakesnowServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -65,8 +65,8 @@ class SnowflakePublisherTest {
     }
 
     private void publish(Publication publication) {
-        new SnowflakePublisher(SNOWFLAKE.target(schema), (table, rows) -> {})
-                .publish(publication, publication.fresh().get(0), folder.resolve("scratch"));
+        new SnowflakePublisher(Targets.of(SNOWFLAKE.url(), schema), (table, rows) -> {})
+                .publish(publication, folder.resolve("scratch"));
     }
 
     private Connection reader() throws SQLException {
@@ -199,12 +199,12 @@ class SnowflakePublisherTest {
         publish(publication("p1", operations(Marts.TICKET_ROWS, Marts.TEAM_ROWS)));
         Publication second = publication("p2", operations(Marts.TICKET_ROWS, TWO_TEAMS));
 
-        assertThatThrownBy(() -> new SnowflakePublisher(SNOWFLAKE.target(schema), (table, rows) -> {
+        assertThatThrownBy(() -> new SnowflakePublisher(Targets.of(SNOWFLAKE.url(), schema), (table, rows) -> {
                             if (table.equals("dim_team")) {
                                 throw new PublishException("stopped after " + rows + " rows");
                             }
                         })
-                        .publish(second, second.fresh().get(0), folder.resolve("scratch")))
+                        .publish(second, folder.resolve("scratch")))
                 .hasMessage("stopped after 2 rows");
 
         assertThat(seen("SELECT DISTINCT publication_id FROM ticket")).containsExactly("p1");
@@ -220,9 +220,7 @@ class SnowflakePublisherTest {
         Publication second =
                 publication("p2", new MartGroup("kpi", List.of(figures("('a', 'sla', 10), ('b', 'hours', 20)"))), sla);
         publish(second);
-        SnowflakePublisher publisher = new SnowflakePublisher(SNOWFLAKE.target(schema), (table, rows) -> {});
-        publisher.holdBack(second, sla);
-        publisher.holdBack(second, new HeldBack("kpi", List.of("figure"), "late"));
+        publish(new Publication("p3", "run-p3", AT, AT, List.of(), List.of(new HeldBack("kpi", List.of(), "late"))));
 
         assertThat(seen("SELECT * FROM figure ORDER BY 1")).containsExactly("a|sla|1|p1", "b|hours|20|p2");
         assertThat(seen("SELECT mart_group, publication_id, status, reason FROM publication ORDER BY 1"))
@@ -270,19 +268,20 @@ class SnowflakePublisherTest {
 
     @Test
     void withoutTlsOnlyThisMachine() {
-        assertThat(FakesnowServer.target("jdbc:snowflake://localhost:80/?ssl=off", "S"))
-                .isNotNull();
-        assertThatThrownBy(() -> FakesnowServer.target("jdbc:snowflake://http://example.com", "S"))
+        assertThat(Targets.of("jdbc:snowflake://localhost:80/?ssl=off", "S")).isNotNull();
+        assertThatThrownBy(() -> Targets.of("jdbc:snowflake://http://example.com", "S"))
                 .hasMessage(
                         "Invalid snowflake.url jdbc:snowflake://http://example.com: without TLS only 127.0.0.1 and localhost"
                                 + " are allowed");
-        assertThatThrownBy(() -> FakesnowServer.target("jdbc:snowflake://x.example.com/?ssl=off", "S"))
+        assertThatThrownBy(() -> Targets.of("jdbc:snowflake://x.example.com/?ssl=off", "S"))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void secretsAreNotPrinted() {
-        assertThat(SNOWFLAKE.target("S").toString()).doesNotContain("=snow,").contains("Password[…]");
+        assertThat(Targets.of(SNOWFLAKE.url(), "S").toString())
+                .doesNotContain("=snow,")
+                .contains("Password[…]");
         assertThat(new SnowflakeCredentials.KeyPair(Path.of("key.p8"), "pass").toString())
                 .isEqualTo("KeyPair[key.p8, …]");
     }
