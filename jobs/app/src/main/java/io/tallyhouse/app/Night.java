@@ -38,7 +38,7 @@ public final class Night {
         this.run = run;
         this.asOfGiven = asOf;
         this.terminal = terminal;
-        this.ledger = new RunLedger(house.warehouse());
+        this.ledger = RunLedger.ofProcess(house.warehouse());
     }
 
     /** @return exit code */

@@ -65,6 +65,9 @@ final class Publish {
         publish(id, held);
         held.keySet().forEach(entry.summary().withArray("held")::add);
         if (!held.isEmpty()) {
+            // A scheduler shows only the end of what this stage printed: the reasons belong there, not only to the
+            // check.
+            new HeldGroups(house.warehouse()).sentences().forEach(rule -> terminal.say("  broken: " + rule));
             terminal.warn("held back: " + String.join(", ", held.keySet()) + "; they stay at their last publication."
                     + " See why with: tallyhouse status");
             return Exit.BLOCKED;

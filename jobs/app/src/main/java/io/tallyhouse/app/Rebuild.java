@@ -36,7 +36,7 @@ public final class Rebuild {
 
     /** The as_of of the last measured run, else of the newest extract or event. */
     static Instant lastAsOf(House house) {
-        return new RunLedger(house.warehouse())
+        return RunLedger.ofProcess(house.warehouse())
                 .lastAsOf("measure")
                 .or(() -> AsOf.newest(new DeliveryJournal(house.warehouse())))
                 .orElseThrow(() -> UserError.usage("Cannot tell as of when to compute: nothing was measured yet and"
@@ -56,8 +56,8 @@ public final class Rebuild {
         Path scratch = scratch().resolve(PREFIX + run);
         clearLeftovers();
         try {
-            Steps steps =
-                    new Steps(terminal, new RunLedger(house.warehouse()).open(run, "rebuild", asOf, terminal.now()));
+            Steps steps = new Steps(
+                    terminal, RunLedger.ofProcess(house.warehouse()).open(run, "rebuild", asOf, terminal.now()));
             return RebuildCheck.run(
                     house.models(),
                     new Context(house).of(run, "rebuild", asOf, steps),

@@ -9,15 +9,28 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The journal of runs: entries are gathered while a stage works and written in one segment when it ends. */
 public final class RunLedger {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Journal journal;
+    /** Set by the DAG for the processes of its tasks. */
+    private static final String DAG_RUN_VARIABLE = "AIRFLOW_CTX_DAG_RUN_ID";
 
-    public RunLedger(Path warehouse) {
+    private final Journal journal;
+    private final @Nullable String dagRun;
+
+    /** @param dagRun id of the DAG run that the stages written here belong to; null when nobody schedules them */
+    RunLedger(Path warehouse, @Nullable String dagRun) {
         this.journal = new Journal(warehouse, "runs");
+        this.dagRun = dagRun;
+    }
+
+    /** The ledger as this process writes it: on Airflow each stage names its DAG run. */
+    public static RunLedger ofProcess(Path warehouse) {
+        String dagRun = System.getenv(DAG_RUN_VARIABLE);
+        return new RunLedger(warehouse, dagRun == null || dagRun.isBlank() ? null : dagRun);
     }
 
     /** What a stage did. */
@@ -25,13 +38,16 @@ public final class RunLedger {
         private final ObjectNode stage;
         private final List<ObjectNode> steps = new ArrayList<>();
 
-        StageEntry(String run, String stage, Instant asOf, Instant startedAt) {
+        StageEntry(String run, @Nullable String dagRun, String stage, Instant asOf, Instant startedAt) {
             this.stage = JSON.createObjectNode()
                     .put("kind", "stage")
                     .put("run", run)
                     .put("stage", stage)
                     .put("as_of", asOf.toString())
                     .put("started_at", startedAt.toString());
+            if (dagRun != null) {
+                this.stage.put("dag_run", dagRun);
+            }
         }
 
         /** A step of the stage. */
@@ -52,7 +68,7 @@ public final class RunLedger {
     }
 
     public StageEntry open(String run, String stage, Instant asOf, Instant startedAt) {
-        return new StageEntry(run, stage, asOf, startedAt);
+        return new StageEntry(run, dagRun, stage, asOf, startedAt);
     }
 
     /**
@@ -74,16 +90,45 @@ public final class RunLedger {
         return Night.STAGES.indexOf(stage) + "-" + stage;
     }
 
-    /** Entries of a run, or of the newest one. */
-    public List<JsonNode> entries(Optional<String> run) {
+    /**
+     * What a night did. At a terminal it is one run; on Airflow every stage is a run of its own, and those of one DAG run are the night.
+     *
+     * @param night id of a run or of a DAG run; empty for the night of the newest run
+     */
+    public List<JsonNode> entries(Optional<String> night) {
         List<String> segments = journal.segments();
         if (segments.isEmpty()) {
             return List.of();
         }
-        String wanted = run.orElseGet(() -> runOf(segments.get(segments.size() - 1)));
-        return segments.stream()
-                .filter(s -> runOf(s).equals(wanted))
+        String wanted = night.orElseGet(() -> {
+            String newest = runOf(segments.get(segments.size() - 1));
+            return dagRunOf(newest).orElse(newest);
+        });
+        List<JsonNode> run = ofRun(wanted);
+        return run.isEmpty() ? ofDagRun(wanted) : run;
+    }
+
+    /** The DAG run that a run was a stage of; empty when it was started otherwise. */
+    Optional<String> dagRunOf(String run) {
+        return ofRun(run).stream()
+                .map(e -> e.path("dag_run").asText())
+                .filter(d -> !d.isEmpty())
+                .findFirst();
+    }
+
+    private List<JsonNode> ofRun(String run) {
+        return journal.segments().stream()
+                .filter(s -> runOf(s).equals(run))
                 .flatMap(s -> journal.read(s).stream())
+                .toList();
+    }
+
+    private List<JsonNode> ofDagRun(String id) {
+        return journal.segments().stream()
+                .map(journal::read)
+                .filter(entries -> entries.stream()
+                        .anyMatch(e -> e.path("dag_run").asText().equals(id)))
+                .flatMap(List::stream)
                 .toList();
     }
 

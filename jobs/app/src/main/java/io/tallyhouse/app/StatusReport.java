@@ -23,31 +23,37 @@ public final class StatusReport {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path warehouse;
+    private final RunLedger ledger;
 
     public StatusReport(Path warehouse) {
         this.warehouse = warehouse;
+        this.ledger = RunLedger.ofProcess(warehouse);
     }
 
     /**
-     * The report as one object with run, as_of, holder, stages, deliveries, gates, publication and snowflake.
+     * The report as one object with run, dag_run, as_of, holder, stages, deliveries, gates, publication and snowflake.
      *
-     * @param run id of a run; empty for the newest
+     * @param run id of a run or of a DAG run; empty for the newest
      * @param lastDeliveries how many of the deliveries that were registered last; refused ones are always told
      * @throws UserError when there is no such run
      */
     public ObjectNode of(Optional<String> run, int lastDeliveries) {
-        List<JsonNode> entries = new RunLedger(warehouse).entries(run);
+        List<JsonNode> entries = ledger.entries(run);
         if (run.isPresent() && entries.isEmpty()) {
             throw UserError.usage("Unknown run " + run.get() + "; without an id the newest one is shown");
         }
         ObjectNode report = JSON.createObjectNode();
-        report.put("run", entries.isEmpty() ? null : entries.get(0).path("run").asText());
+        String last = entries.isEmpty()
+                ? null
+                : entries.get(entries.size() - 1).path("run").asText();
+        report.put("run", last);
+        report.put("dag_run", last == null ? null : ledger.dagRunOf(last).orElse(null));
         Optional<Instant> asOf = asOf(entries);
         report.put("as_of", asOf.map(Instant::toString).orElse(null));
         holder(report);
         report.set("stages", stages(entries));
         deliveries(report, lastDeliveries);
-        report.set("gates", gates());
+        report.set("gates", new HeldGroups(warehouse).report());
         report.set("publication", publication(asOf));
         report.set("snowflake", new SnowflakeJournal(warehouse).report());
         return report;
@@ -77,19 +83,20 @@ public final class StatusReport {
         Map<String, ArrayNode> steps = new HashMap<>();
         ArrayNode stages = JSON.createArrayNode();
         for (JsonNode entry : entries) {
-            String stage = entry.path("stage").asText();
+            // A stage that was tried again is there twice, each time as a run of its own.
+            String stage =
+                    entry.path("run").asText() + "/" + entry.path("stage").asText();
             if (entry.path("kind").asText().equals("step")) {
                 ObjectNode step = entry.deepCopy();
                 step.remove(List.of("kind", "run", "stage"));
                 steps.computeIfAbsent(stage, s -> JSON.createArrayNode()).add(step);
             } else {
                 ObjectNode copy = entry.deepCopy();
-                copy.remove(List.of("kind", "run"));
+                copy.remove(List.of("kind", "dag_run"));
+                copy.set("steps", steps.getOrDefault(stage, JSON.createArrayNode()));
                 stages.add(copy);
             }
         }
-        stages.forEach(s ->
-                ((ObjectNode) s).set("steps", steps.getOrDefault(s.path("stage").asText(), JSON.createArrayNode())));
         return stages;
     }
 
@@ -137,59 +144,6 @@ public final class StatusReport {
         return status.name().toLowerCase(Locale.ROOT);
     }
 
-    /** The newest verdict; for each held group its broken rules, and the check since which it is held without a break. */
-    private ObjectNode gates() {
-        ObjectNode node = JSON.createObjectNode();
-        List<JsonNode> all = new Journal(warehouse, "gates").read().toList();
-        ArrayNode held = node.putArray("held");
-        if (all.isEmpty()) {
-            return node;
-        }
-        JsonNode newest = all.get(all.size() - 1);
-        node.set("run", newest.path("run"));
-        node.set("as_of", newest.path("as_of"));
-        node.set("checked_at", newest.path("checked_at"));
-        Map<String, JsonNode> results = newest.path("held").isEmpty() ? Map.of() : results();
-        newest.path("held").fields().forEachRemaining(group -> {
-            ObjectNode one = held.addObject().put("group", group.getKey());
-            JsonNode since = since(all, group.getKey());
-            one.set("since", since.path("checked_at"));
-            one.set("since_run", since.path("run"));
-            ArrayNode rules = one.putArray("rules");
-            group.getValue().forEach(rule -> rules.add(rule(rule.asText(), results)));
-        });
-        return node;
-    }
-
-    private static JsonNode since(List<JsonNode> gates, String group) {
-        int first = gates.size() - 1;
-        while (first > 0 && gates.get(first - 1).path("held").has(group)) {
-            first--;
-        }
-        return gates.get(first);
-    }
-
-    private static ObjectNode rule(String id, Map<String, JsonNode> results) {
-        ObjectNode rule = JSON.createObjectNode().put("rule", id);
-        JsonNode result = results.get(id);
-        if (result != null) {
-            for (String key : List.of("words", "table", "owner", "place", "expected", "seen", "failing", "total")) {
-                rule.set(key, result.path(key));
-            }
-        }
-        return rule;
-    }
-
-    /** Newest result of each rule, by id. */
-    private Map<String, JsonNode> results() {
-        Map<String, JsonNode> results = new HashMap<>();
-        new Journal(warehouse, "checks")
-                .read()
-                .forEach(check -> check.path("results")
-                        .forEach(r -> results.put(r.path("rule").asText(), r)));
-        return results;
-    }
-
     /** The newest publication, how far it lies behind the run, and for each group at an earlier publication which one that is. */
     private JsonNode publication(Optional<Instant> asOf) {
         List<JsonNode> all =
@@ -205,6 +159,7 @@ public final class StatusReport {
         newest.path("held").forEach(group -> behind.add(lastOf(group.asText(), all)));
         newest.remove("held");
         newest.set("held_back", behind);
+        newest.put("dag_run", ledger.dagRunOf(newest.path("run").asText()).orElse(null));
         return newest;
     }
 

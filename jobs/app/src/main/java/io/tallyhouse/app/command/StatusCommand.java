@@ -24,7 +24,11 @@ final class StatusCommand implements Callable<Integer> {
 
     private final Tallyhouse root;
 
-    @Parameters(index = "0", arity = "0..1", paramLabel = "RUN", description = "Id of a run; without it the newest.")
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "RUN",
+            description = "Id of a run, or of a DAG run; without it the newest.")
     private @Nullable String run;
 
     @Option(names = "--all", description = "Show all deliveries, not only the last " + LAST + ".")

@@ -2,6 +2,7 @@ package io.tallyhouse.app.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tallyhouse.app.HeldGroups;
 import io.tallyhouse.publish.terminal.Cell;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -21,7 +22,10 @@ final class StatusScreen {
         if (report.path("run").isNull()) {
             out.println("No run yet; start one with: tallyhouse nightly");
         } else {
-            out.println("Run " + report.path("run").asText()
+            boolean onAirflow = !report.path("dag_run").isNull();
+            out.println((onAirflow
+                            ? "DAG run " + Cell.harmless(report.path("dag_run").asText())
+                            : "Run " + report.path("run").asText())
                     + (report.path("as_of").isNull()
                             ? ""
                             : ", as of " + report.path("as_of").asText()));
@@ -147,14 +151,7 @@ final class StatusScreen {
                     + group.path("since").asText() + " (run "
                     + group.path("since_run").asText() + ")");
             for (JsonNode rule : group.path("rules")) {
-                out.println("    " + rule.path("rule").asText()
-                        + (rule.has("words")
-                                ? ": " + Cell.harmless(rule.path("words").asText()) + "; expected "
-                                        + Cell.harmless(rule.path("expected").asText()) + ", seen "
-                                        + Cell.harmless(rule.path("seen").asText()) + "; table "
-                                        + rule.path("table").asText() + ", owner "
-                                        + rule.path("owner").asText()
-                                : ""));
+                out.println("    " + HeldGroups.sentence(rule));
             }
         }
     }
@@ -168,7 +165,10 @@ final class StatusScreen {
         long lag = publication.path("lag_seconds").asLong();
         out.println("Published: " + publication.path("publication_id").asText() + ", as of "
                 + publication.path("as_of").asText() + ", at "
-                + publication.path("published_at").asText()
+                + publication.path("published_at").asText() + ", by "
+                + (publication.path("dag_run").isNull()
+                        ? "run " + publication.path("run").asText()
+                        : "DAG run " + Cell.harmless(publication.path("dag_run").asText()))
                 + (lag == 0 ? ", not behind" : ", behind the run by " + words(Duration.ofSeconds(lag))));
         publication
                 .path("held_back")
