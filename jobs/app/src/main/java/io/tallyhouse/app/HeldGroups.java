@@ -29,7 +29,8 @@ public final class HeldGroups {
         if (!rule.has("words")) {
             return id;
         }
-        return id + ": " + Cell.harmless(rule.path("words").asText()) + "; expected "
+        String words = Cell.harmless(rule.path("words").asText()).replaceFirst("\\.$", "");
+        return id + ": " + words + "; expected "
                 + Cell.harmless(rule.path("expected").asText()) + ", seen "
                 + Cell.harmless(rule.path("seen").asText()) + "; table "
                 + rule.path("table").asText() + ", owner "

@@ -87,9 +87,10 @@ final class AirflowCommand {
             return show(client.await(run, PAUSE, timeout, status -> tell(status, last)));
         }
 
-        /** A line whenever a task moved. */
+        /** A line whenever a task moved; a run that waits for another one is queued. */
         private void tell(AirflowStatus status, StringBuilder last) {
-            StringBuilder line = new StringBuilder();
+            StringBuilder line =
+                    new StringBuilder("  ").append(status.runState()).append(':');
             status.tasks()
                     .forEach(t ->
                             line.append("  ").append(t.taskId()).append(' ').append(t.state()));

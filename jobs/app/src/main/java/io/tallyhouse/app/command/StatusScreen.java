@@ -78,7 +78,11 @@ final class StatusScreen {
                 parts.add(Grid.count(stage.path(key).asLong()) + " " + key);
             }
         }
-        stage.path("held").forEach(h -> parts.add("held back: " + h.asText()));
+        if (!stage.path("held").isEmpty()) {
+            List<String> held = new ArrayList<>();
+            stage.path("held").forEach(h -> held.add(h.asText()));
+            parts.add("held back: " + String.join(", ", held));
+        }
         if (stage.has("publication_id")) {
             parts.add("publication " + stage.path("publication_id").asText());
         }
