@@ -177,7 +177,7 @@ class QualityGateTest {
                           marts       hours, scorecard (group hours): held back, as last published
                           owner       service desk
                           next        mend the data or the rule, then: tallyhouse nightly
-                          all of them:
+                          all of them, in Spark SQL on the tables of the warehouse:
                         SELECT number, priority FROM ticket WHERE priority > 5 ORDER BY number
                         """);
     }

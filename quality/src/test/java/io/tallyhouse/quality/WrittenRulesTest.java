@@ -65,7 +65,7 @@ class WrittenRulesTest {
                     Mean "seconds" > 20                           | Mean "seconds" >= 20                          | Mean of seconds 20
                     Sum "seconds" = 61                            | Sum "seconds" = 60                            | Sum of seconds 60
                     StandardDeviation "seconds" < 8               | StandardDeviation "seconds" < 9               | StandardDeviation of seconds 8.16496580927726
-                    CustomSql "select count(*) from primary where priority = 5" = 0 | CustomSql "select count(*) from primary where priority = 4" = 0 | CustomSQL 1
+                    CustomSql "select count(*) from primary where priority = 5" = 0 | CustomSql "select count(*) from primary where priority = 4" = 0 | the statement returned 1
                     """)
     void aBrokenRuleFailsAndAMendedOnePasses(String broken, String mended, String seen) {
         List<RuleResult> results = check(TICKETS, broken, mended);
@@ -95,10 +95,10 @@ class WrittenRulesTest {
                         "CustomSql \"with x as (select 'a' as k) select count(*) from x where k = 'a'\" = 2"))
                 .extracting(RuleResult::outcome, RuleResult::seen)
                 .containsExactly(
-                        tuple(Outcome.FAILED, "CustomSQL 4"),
-                        tuple(Outcome.FAILED, "CustomSQL 250"),
-                        tuple(Outcome.PASSED, "CustomSQL 3"),
-                        tuple(Outcome.FAILED, "CustomSQL 1"));
+                        tuple(Outcome.FAILED, "the statement returned 4"),
+                        tuple(Outcome.FAILED, "the statement returned 250"),
+                        tuple(Outcome.PASSED, "the statement returned 3"),
+                        tuple(Outcome.FAILED, "the statement returned 1"));
     }
 
     @Test
@@ -200,7 +200,7 @@ class WrittenRulesTest {
 
         assertThat(broken.rule().kind()).isEqualTo(RuleKind.RECONCILIATION);
         assertThat(broken.outcome()).isEqualTo(Outcome.FAILED);
-        assertThat(broken.seen()).isEqualTo("CustomSQL 1");
+        assertThat(broken.seen()).isEqualTo("the statement returned 1");
         assertThat(broken.rows()).extracting(r -> r.keyText() + " " + r.value()).containsExactly("number=C -1");
         assertThat(check(
                                 TICKETS.withColumn(

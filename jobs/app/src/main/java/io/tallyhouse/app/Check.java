@@ -16,6 +16,7 @@ import io.tallyhouse.quality.CheckedTable;
 import io.tallyhouse.quality.QualityGate;
 import io.tallyhouse.quality.result.GateReport;
 import io.tallyhouse.quality.result.GateScreen;
+import io.tallyhouse.quality.result.Outcome;
 import io.tallyhouse.quality.result.RuleResult;
 import io.tallyhouse.quality.result.TableCheck;
 import java.time.Instant;
@@ -87,11 +88,14 @@ final class Check {
         }
         int rules = report.results().size();
         long reused = report.checks().stream().filter(TableCheck::reused).count();
-        entry.summary().put("rules", rules).put("broken", broken.size());
+        long failed = broken.stream().filter(r -> r.outcome() == Outcome.FAILED).count();
+        long unjudged = broken.size() - failed;
+        entry.summary().put("rules", rules).put("failed", failed).put("not_evaluable", unjudged);
         held.forEach(entry.summary().withArray("held")::add);
-        terminal.say("  " + rules + " rules, " + broken.size() + " broken, " + reused + " of "
-                + report.checks().size() + " tables unchanged since their last check"
-                + (held.isEmpty() ? "" : "; held back: " + String.join(", ", held)));
+        terminal.say(
+                "  " + rules + " rules, " + failed + " failed, " + unjudged + " cannot be judged, " + reused + " of "
+                        + report.checks().size() + " tables unchanged since their last check"
+                        + (held.isEmpty() ? "" : "; held back: " + String.join(", ", held)));
     }
 
     private void store(GateReport report) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -23,18 +24,27 @@ public final class HeldGroups {
         this.warehouse = warehouse;
     }
 
-    /** A broken rule in one line: what it says, what was expected and seen, whose table. */
+    /**
+     * A rule that did not pass in one line: whether it failed or could not be judged, what it says, what was expected and seen, whose
+     * table. One that was taken out since then is known by its id alone.
+     */
     public static String sentence(JsonNode rule) {
         String id = rule.path("rule").asText();
         if (!rule.has("words")) {
             return id;
         }
-        String words = Cell.harmless(rule.path("words").asText()).replaceFirst("\\.$", "");
-        return id + ": " + words + "; expected "
-                + Cell.harmless(rule.path("expected").asText()) + ", seen "
-                + Cell.harmless(rule.path("seen").asText()) + "; table "
+        boolean failed = rule.path("outcome").asText().equals("failed");
+        return id + (failed ? " failed: " : " cannot be judged: ")
+                + Cell.harmless(rule.path("words").asText()).replaceFirst("\\.$", "")
+                + (failed ? "; expected " + Cell.harmless(rule.path("expected").asText()) + ", seen " : "; why: ")
+                + Cell.harmless(rule.path("seen").asText()) + rows(rule) + "; table "
                 + rule.path("table").asText() + ", owner "
                 + rule.path("owner").asText();
+    }
+
+    private static String rows(JsonNode rule) {
+        long failing = rule.path("failing").asLong();
+        return failing == 0 ? "" : String.format(Locale.ROOT, ", %,d of %,d rows", failing, rule.path("total").asLong());
     }
 
     /** The sentence of each rule that holds a group back, once. */
@@ -46,7 +56,7 @@ public final class HeldGroups {
         return sentences;
     }
 
-    /** The newest verdict; for each held group its broken rules, and the check since which it is held without a break. */
+    /** The newest verdict; for each held group the rules that did not pass, and the check since which it is held without a break. */
     ObjectNode report() {
         ObjectNode node = JSON.createObjectNode();
         List<JsonNode> all = new Journal(warehouse, "gates").read().toList();
@@ -82,7 +92,7 @@ public final class HeldGroups {
         ObjectNode rule = JSON.createObjectNode().put("rule", id);
         JsonNode result = results.get(id);
         if (result != null) {
-            for (String key : List.of("words", "table", "owner", "place", "expected", "seen", "failing", "total")) {
+            for (String key : List.of("outcome", "words", "table", "owner", "place", "expected", "seen", "failing", "total")) {
                 rule.set(key, result.path(key));
             }
         }

@@ -67,7 +67,7 @@ final class Publish {
         if (!held.isEmpty()) {
             // A scheduler shows only the end of what this stage printed: the reasons belong there, not only to the
             // check.
-            new HeldGroups(house.warehouse()).sentences().forEach(rule -> terminal.say("  broken: " + rule));
+            new HeldGroups(house.warehouse()).sentences().forEach(rule -> terminal.say("  " + rule));
             terminal.warn("held back: " + String.join(", ", held.keySet()) + "; they stay at their last publication."
                     + " See why with: tallyhouse status");
             return Exit.BLOCKED;
@@ -155,7 +155,7 @@ final class Publish {
     private static String reason(JsonNode rules) {
         List<String> names = new ArrayList<>();
         rules.forEach(r -> names.add(r.asText()));
-        return "broken: " + String.join(", ", names);
+        return "did not pass: " + String.join(", ", names);
     }
 
     /** @param held with reasons, which stand in the sinks, too */

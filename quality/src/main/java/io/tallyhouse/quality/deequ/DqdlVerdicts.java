@@ -123,6 +123,9 @@ final class DqdlVerdicts {
 
     /** {@code Column.team.Completeness} becomes {@code Completeness of team}, {@code Dataset.*.RowCount} {@code RowCount}. */
     private static String name(String metric) {
+        if (metric.endsWith(".CustomSQL")) {
+            return "the statement returned";
+        }
         String[] parts = metric.split("\\.", 3);
         return parts.length < 3 ? metric : parts[0].equals("Dataset") ? parts[2] : parts[2] + " of " + parts[1];
     }

@@ -76,7 +76,10 @@ record FailingRows(long count, List<FailingRow> first, String query) {
                 .sql("SELECT coalesce(sum(rows), 0) FROM (" + query + ")")
                 .first()
                 .getLong(0);
-        return new FailingRows(rows, keys.first(), query);
+        List<FailingRow> first = keys.first().stream()
+                .map(k -> new FailingRow(k.key(), k.value() + " rows"))
+                .toList();
+        return new FailingRows(rows, first, query);
     }
 
     private static String columns(UniqueKey key) {

@@ -17,10 +17,12 @@ record Verdict(Outcome outcome, String seen) {
         return new Verdict(Outcome.FAILED, seen);
     }
 
-    /** Only the first line: the rest of Spark's messages is the plan. */
+    /** Only the first line, because the rest of Spark's messages is the plan, and types without package and identity. */
     static Verdict notEvaluable(String reason) {
+        String first =
+                reason.strip().lines().findFirst().orElse("no reason given").strip();
         return new Verdict(
                 Outcome.NOT_EVALUABLE,
-                reason.strip().lines().findFirst().orElse("no reason given").strip());
+                first.replaceAll("org\\.apache\\.spark\\.sql\\.types\\.(\\w+)(\\$@[0-9a-f]+)?", "$1"));
     }
 }

@@ -32,7 +32,9 @@ public final class GateScreen {
         line(screen, "owner", rule.owner());
         line(screen, "next", next(result));
         if (result.query() != null) {
-            screen.append("  all of them:\n").append(result.query()).append('\n');
+            screen.append("  all of them, in Spark SQL on the tables of the warehouse:\n")
+                    .append(result.query())
+                    .append('\n');
         }
         return screen.toString();
     }

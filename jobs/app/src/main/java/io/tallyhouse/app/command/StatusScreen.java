@@ -63,6 +63,7 @@ final class StatusScreen {
                     remark(stage));
         }
         grid.print(out);
+        stages.forEach(s -> s.path("warnings").forEach(w -> out.println("  " + Cell.harmless(w.asText()))));
         stages.forEach(s -> s.path("steps").forEach(step -> {
             if (step.has("failure")) {
                 out.println("  " + step.path("step").asText() + " failed: "
@@ -73,9 +74,10 @@ final class StatusScreen {
 
     private static String remark(JsonNode stage) {
         List<String> parts = new ArrayList<>();
-        for (String key : List.of("registered", "known", "ingested", "refused", "accepted", "rules", "broken")) {
+        for (String key :
+                List.of("registered", "known", "ingested", "refused", "accepted", "rules", "failed", "not_evaluable")) {
             if (stage.has(key)) {
-                parts.add(Grid.count(stage.path(key).asLong()) + " " + key);
+                parts.add(Grid.count(stage.path(key).asLong()) + " " + key.replace('_', ' '));
             }
         }
         if (!stage.path("held").isEmpty()) {
@@ -157,6 +159,9 @@ final class StatusScreen {
             for (JsonNode rule : group.path("rules")) {
                 out.println("    " + HeldGroups.sentence(rule));
             }
+        }
+        if (!held.isEmpty()) {
+            out.println("  Rows and keys of each rule: tallyhouse check");
         }
     }
 
