@@ -4,6 +4,7 @@ import io.tallyhouse.app.command.Tallyhouse;
 import io.tallyhouse.catalogue.yaml.InvalidYamlException;
 import io.tallyhouse.lake.journal.WarehouseLock;
 import io.tallyhouse.publish.PublishException;
+import io.tallyhouse.publish.duckdb.QueryException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -65,7 +66,9 @@ public final class Main {
         if (exception instanceof PublishException sink && sink.retry()) {
             return Exit.UNREACHABLE;
         }
-        if (exception instanceof InvalidYamlException || exception instanceof IllegalArgumentException) {
+        if (exception instanceof InvalidYamlException
+                || exception instanceof QueryException
+                || exception instanceof IllegalArgumentException) {
             return Exit.USAGE;
         }
         return Exit.FAILED;

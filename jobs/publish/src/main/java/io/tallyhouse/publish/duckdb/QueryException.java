@@ -10,6 +10,7 @@ public final class QueryException extends RuntimeException {
 
     private static final String LIST = " See what there is: tallyhouse query \"SHOW TABLES\"";
     private static final Pattern FIRST_SENTENCE = Pattern.compile("^([A-Za-z ]+ Error: )?([^\n]+)");
+    private static final Pattern FILE_AS_TABLE = Pattern.compile("Table with name \\S*[/\\\\]\\S* does not exist");
     private static final Pattern NEAREST =
             Pattern.compile("(?:Did you mean|Candidate (?:bindings|tables):(?: :)?) (\"[^\"\n]+\")");
 
@@ -53,7 +54,8 @@ public final class QueryException extends RuntimeException {
                             + ". Ask for less, or aggregate",
                     cause);
         }
-        if (message.contains("disabled by configuration")) {
+        if (message.contains("disabled by configuration")
+                || FILE_AS_TABLE.matcher(message).find()) {
             return new QueryException(
                     "Cannot run the query: it reaches outside the marts, and files and network are closed." + LIST,
                     cause);

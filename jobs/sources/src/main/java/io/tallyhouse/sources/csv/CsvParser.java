@@ -56,7 +56,11 @@ public final class CsvParser implements DeliveryParser {
                     : "Invalid record: longer than the limit";
             records.reject(tokens.line(), fault, message, String.join(",", fields));
         } else if (header.isRepeatedBy(fields)) {
-            records.reject(tokens.line(), Reason.REPEATED_HEADER, "Invalid record: the header stands here again", null);
+            records.reject(
+                    tokens.line(),
+                    Reason.REPEATED_HEADER,
+                    "Invalid record: the header stands here again, as where files were joined; the records after it are read",
+                    null);
         } else if (fields.size() != header.size()) {
             String message = "Invalid record: " + fields.size() + " fields where the header has " + header.size();
             records.reject(tokens.line(), Reason.WRONG_FIELD_COUNT, message, String.join(",", fields));

@@ -82,7 +82,7 @@ public final class XesParser implements DeliveryParser {
                     Reason.NO_TIMESTAMPS,
                     "line " + line,
                     summary.timeAbsent() + of + "have no time:timestamp",
-                    "Export it with times; the ad-hoc conformance command takes a log in the file's order.");
+                    "Export it with times; nothing of it was accepted.");
         }
         if (summary.timeInvalid() > 0) {
             throw new DeliveryException(

@@ -59,7 +59,8 @@ class CsvParserTest {
         assertThat(c.rejections())
                 .containsExactly(
                         "2 wrong_field_count: Invalid record: 5 fields where the header has 6",
-                        "3 repeated_header: Invalid record: the header stands here again",
+                        "3 repeated_header: Invalid record: the header stands here again, as where files were joined; the"
+                                + " records after it are read",
                         "4 malformed_quotes: Invalid quotes on line 4: a field with quotes stands in quotes as a whole,"
                                 + " with its inner quotes doubled",
                         "5 malformed_quotes: Invalid quotes on line 6: a field with quotes stands in quotes as a whole,"
