@@ -44,7 +44,13 @@ public final class HeldGroups {
 
     private static String rows(JsonNode rule) {
         long failing = rule.path("failing").asLong();
-        return failing == 0 ? "" : String.format(Locale.ROOT, ", %,d of %,d rows", failing, rule.path("total").asLong());
+        return failing == 0
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        ", %,d of %,d rows break it",
+                        failing,
+                        rule.path("total").asLong());
     }
 
     /** The sentence of each rule that holds a group back, once. */
@@ -92,7 +98,8 @@ public final class HeldGroups {
         ObjectNode rule = JSON.createObjectNode().put("rule", id);
         JsonNode result = results.get(id);
         if (result != null) {
-            for (String key : List.of("outcome", "words", "table", "owner", "place", "expected", "seen", "failing", "total")) {
+            for (String key :
+                    List.of("outcome", "words", "table", "owner", "place", "expected", "seen", "failing", "total")) {
                 rule.set(key, result.path(key));
             }
         }

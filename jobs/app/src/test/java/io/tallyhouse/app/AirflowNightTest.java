@@ -155,7 +155,7 @@ class AirflowNightTest {
                 .containsPattern("publish +failed +try 1")
                 .contains("exit code 3: a quality gate held marts back")
                 .contains(
-                        "ticket_event.unknown_activity: At most one event in a thousand has a state that no state map knows; expected a share of at most 0.001")
+                        "ticket_event.unknown_activity failed: At most one event in a thousand has a state that no state map knows; expected a share of at most 0.001")
                 .contains("orchestration/runbooks/gate-blocked.md");
         assertThat(json("query", "--json", "select * from ticket order by all")).isEqualTo(before);
         JsonNode groups = json("query", "--json", "select mart_group, status, run_id from publication order by all");
