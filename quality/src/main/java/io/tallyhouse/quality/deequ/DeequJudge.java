@@ -17,7 +17,7 @@ public final class DeequJudge {
 
     /** @return one result for each rule, in their order */
     public static List<RuleResult> judge(JudgedTable table, List<Rule> rules) {
-        Judgeable judgeable = new Judgeable(table);
+        Judgeable judgeable = new Judgeable(table, rules);
         Map<String, Verdict> verdicts = new HashMap<>();
         List<Rule> onRows = new ArrayList<>();
         List<Rule> written = new ArrayList<>();

@@ -5,13 +5,20 @@ import static org.apache.spark.sql.functions.sum;
 
 import io.tallyhouse.catalogue.yaml.NearestName;
 import io.tallyhouse.quality.rule.Rule;
+import io.tallyhouse.quality.rule.RuleCheck;
 import io.tallyhouse.quality.rule.RuleCheck.Dqdl;
 import io.tallyhouse.quality.rule.RuleCheck.EveryRow;
 import io.tallyhouse.quality.rule.RuleCheck.UniqueKey;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.types.DataTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +27,44 @@ import org.jspecify.annotations.Nullable;
  */
 final class Judgeable {
     private final JudgedTable table;
+    private final Set<String> sound;
 
-    Judgeable(JudgedTable table) {
+    /** @param rules all that will be asked about */
+    Judgeable(JudgedTable table, List<Rule> rules) {
         this.table = table;
+        this.sound = sound(table, rules);
+    }
+
+    /** Conditions found good together, which costs as much as asking about one; none when any of them is not. */
+    private static Set<String> sound(JudgedTable table, List<Rule> rules) {
+        Set<String> conditions =
+                rules.stream().flatMap(r -> conditions(r.check())).collect(Collectors.toCollection(LinkedHashSet::new));
+        if (conditions.isEmpty()) {
+            return conditions;
+        }
+        boolean[] good = new boolean[1];
+        Optional<String> obstacle = analysed(() -> good[0] = areConditions(table, conditions));
+        return obstacle.isEmpty() && good[0] ? conditions : Set.of();
+    }
+
+    private static Stream<String> conditions(RuleCheck check) {
+        if (check instanceof EveryRow row) {
+            return Stream.of(row.valid(), row.broken());
+        }
+        return check instanceof Dqdl dqdl && dqdl.where() != null ? Stream.of(dqdl.where()) : Stream.empty();
+    }
+
+    /** Whether each is a condition, and one that Deequ can sum up. */
+    private static boolean areConditions(JudgedTable table, Set<String> conditions) {
+        Column[] asked = conditions.stream().map(c -> expr(c)).toArray(Column[]::new);
+        Column[] sums = conditions.stream().map(Judgeable::summed).toArray(Column[]::new);
+        table.rows().agg(sums[0], Arrays.copyOfRange(sums, 1, sums.length));
+        return Arrays.stream(table.rows().select(asked).schema().fields())
+                .allMatch(f -> f.dataType().equals(DataTypes.BooleanType));
+    }
+
+    private static Column summed(String condition) {
+        return sum(expr(condition).cast("int"));
     }
 
     /** @return why the rule cannot be judged; empty when it can */
@@ -79,11 +121,13 @@ final class Judgeable {
     }
 
     private Optional<String> condition(String sql) {
+        if (sound.contains(sql)) {
+            return Optional.empty();
+        }
         return analysed(() -> {
-            Column condition = expr(sql);
-            table.rows().filter(condition);
+            table.rows().filter(expr(sql));
             // Deequ sums it up; some expressions may stand in a filter and not there
-            table.rows().agg(sum(condition.cast("int")));
+            table.rows().agg(summed(sql));
         });
     }
 

@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -80,13 +80,23 @@ public final class DeltaLogs {
      * @throws UnreadableLogException when the log is incomplete or a file has a deletion vector
      */
     public static List<Path> activeFiles(Path table) {
+        return active(table).stream().map(ActiveFile::path).toList();
+    }
+
+    /**
+     * The files of the newest version with what the log tells of each.
+     *
+     * @return sorted by path
+     * @throws UnreadableLogException as {@link #activeFiles}
+     */
+    public static List<ActiveFile> active(Path table) {
         long[] versions = versions(table);
         if (versions.length == 0) {
             return List.of();
         }
         long expected = fileCount(table, versions[versions.length - 1]);
         Set<String> seen = new HashSet<>();
-        List<Path> active = new ArrayList<>();
+        List<ActiveFile> active = new ArrayList<>();
         for (int i = versions.length - 1; i >= 0; i--) {
             if (active.size() == expected) {
                 break;
@@ -96,7 +106,7 @@ public final class DeltaLogs {
         if (active.size() != expected && versions[0] != 0) {
             throw UnreadableLogException.truncated(table, versions[0]);
         }
-        Collections.sort(active);
+        active.sort(Comparator.comparing(ActiveFile::path));
         return active;
     }
 
@@ -182,7 +192,7 @@ public final class DeltaLogs {
     }
 
     /** Newest first: the first mention of a file tells its fate. */
-    private static void collect(Path table, long version, Set<String> seen, List<Path> active) {
+    private static void collect(Path table, long version, Set<String> seen, List<ActiveFile> active) {
         List<String> removedHere = new ArrayList<>();
         for (String line : lines(table, version)) {
             if (line.startsWith("{\"add\"")) {
@@ -192,13 +202,19 @@ public final class DeltaLogs {
                     if (add.hasNonNull("deletionVector")) {
                         throw UnreadableLogException.deletionVector(table, path);
                     }
-                    active.add(file(table, add));
+                    active.add(new ActiveFile(file(table, add), rows(table, add)));
                 }
             } else if (line.startsWith("{\"remove\"")) {
                 removedHere.add(parse(table, line).path("remove").path("path").asText());
             }
         }
         seen.addAll(removedHere);
+    }
+
+    private static long rows(Path table, JsonNode add) {
+        return add.path("stats").isTextual()
+                ? parse(table, add.path("stats").asText()).path("numRecords").asLong(ActiveFile.UNKNOWN)
+                : ActiveFile.UNKNOWN;
     }
 
     private static String decoded(String path) {

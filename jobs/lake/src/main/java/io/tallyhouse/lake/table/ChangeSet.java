@@ -15,23 +15,15 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.storage.StorageLevel;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The rows that differ between new rows and a table, found in one pass by a full outer join on the grain; the same pass counts the rows
  * of each key.
  *
  * @param rows declared columns, row hash and {@code _op}: I new, U different, D gone
- * @param held the same changes in memory; null when they were found by Spark
  * @param close frees what was kept for reading {@code rows} more than once
  */
-record ChangeSet(
-        Dataset<Row> rows,
-        long inserted,
-        long updated,
-        long deleted,
-        @Nullable HeldChanges held,
-        Runnable close) {
+record ChangeSet(Dataset<Row> rows, long inserted, long updated, long deleted, Runnable close) {
     static final String OP = "_op";
     /** Up to so many changed rows are held by the driver, which makes the merge's source fixed and fast. */
     static final int COLLECTED = 50_000;
@@ -60,7 +52,7 @@ record ChangeSet(
         refuseBadKeys(table, bad);
         Row counts = diff.agg(tally("I"), tally("U"), tally("D")).head();
         return new ChangeSet(
-                diff.drop(BAD, COPIES), counts.getLong(0), counts.getLong(1), counts.getLong(2), null, diff::unpersist);
+                diff.drop(BAD, COPIES), counts.getLong(0), counts.getLong(1), counts.getLong(2), diff::unpersist);
     }
 
     private static ChangeSet counted(LakeTable table, Dataset<Row> local, List<Row> rows, Runnable close) {
@@ -71,7 +63,7 @@ record ChangeSet(
         for (Row row : rows) {
             n["IUD".indexOf(row.getString(row.fieldIndex(OP)))]++;
         }
-        return new ChangeSet(local.drop(BAD, COPIES), n[0], n[1], n[2], null, close);
+        return new ChangeSet(local.drop(BAD, COPIES), n[0], n[1], n[2], close);
     }
 
     private static Dataset<Row> diff(LakeTable table, Dataset<Row> staged, Dataset<Row> target) {

@@ -1,130 +1,109 @@
 package io.tallyhouse.lake.table;
 
+import io.tallyhouse.lake.log.ActiveFile;
 import io.tallyhouse.lake.log.DeltaLogs;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.expressions.JoinedRow;
-import org.apache.spark.sql.delta.DeltaLog;
-import org.apache.spark.sql.delta.DeltaOperations;
-import org.apache.spark.sql.delta.OptimisticTransaction;
-import org.apache.spark.sql.delta.actions.Action;
-import org.apache.spark.sql.delta.actions.Action$;
-import org.apache.spark.sql.delta.actions.AddFile;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
-import org.jspecify.annotations.Nullable;
-import scala.Option;
-import scala.collection.JavaConverters;
-import scala.collection.Seq;
 
 /**
- * Replaces the files that hold changed rows, with the change feed's files, in one Delta transaction. It writes what a merge writes; a
- * merge has to find the files and match the rows by queries, while here both are known already.
+ * Replaces the files that hold changed rows, with a change feed, in one Delta transaction. It writes what a merge writes; a merge has to
+ * find the files and match the rows by queries, while here both are known already.
  */
 final class FileRewrite {
-    private static final InternalRow TABLE = type(null);
     private static final InternalRow INSERT = type("insert");
     private static final InternalRow BEFORE = type("update_preimage");
     private static final InternalRow AFTER = type("update_postimage");
     private static final InternalRow DELETE = type("delete");
 
-    private final HeldRows touched;
-    private final Map<List<Object>, HeldChanges.Change> byKey = new HashMap<>();
-    private final List<InternalRow> rows = new ArrayList<>();
+    private final LakeTable table;
+    private final StructType schema;
     private final List<HeldChanges.Change> changes;
-    private final int[] grain;
+    private final Map<List<Object>, HeldChanges.Change> known = new HashMap<>();
+    private final List<InternalRow> rows = new ArrayList<>();
+    private final List<InternalRow> feed = new ArrayList<>();
 
-    private FileRewrite(LakeTable table, HeldRows touched, List<HeldChanges.Change> changes) {
-        this.touched = touched;
-        this.changes = changes;
-        this.grain = touched.ordinals(table.grain());
-        changes.forEach(c -> byKey.put(c.key(), c));
+    private FileRewrite(LakeTable table, HeldChanges changes) {
+        this.table = table;
+        this.schema = TableReader.storedSchema(table);
+        this.changes = changes.changes();
+        this.changes.stream().filter(c -> !c.op().equals("I")).forEach(c -> known.put(c.key(), c));
     }
 
-    /**
-     * Writes and commits.
-     *
-     * @param names files of the table that hold rows which change or go
-     * @return false when those files hold too many rows to be held; then nothing was done
-     */
-    static boolean changes(SparkSession session, LakeTable table, List<HeldChanges.Change> changes, Set<String> names) {
-        Optional<HeldRows> touched = HeldRows.of(TableReader.readFiles(session, table, names));
-        if (touched.isEmpty()) {
-            return false;
+    /** Writes and commits. */
+    static void commit(SparkSession session, LakeTable table, HeldChanges changes) {
+        List<ActiveFile> files = DeltaLogs.active(table.path());
+        Set<String> names = new HashSet<>(changes.files());
+        if (changes.count("I") > 0) {
+            smallest(files).ifPresent(f -> names.add(name(f.path())));
         }
-        FileRewrite rewrite = new FileRewrite(table, touched.get(), changes);
-        commit(session, table, names.isEmpty() ? rewrite.inserts() : rewrite.replacement(), names);
-        return true;
+        FileRewrite rewrite = new FileRewrite(table, changes);
+        List<Path> touched = files.stream()
+                .map(ActiveFile::path)
+                .filter(p -> names.contains(name(p)))
+                .toList();
+        new ParquetRows(session, rewrite.schema).read(touched).forEach(rewrite::replace);
+        rewrite.insert();
+        new FileCommit(session, table)
+                .remove(names)
+                .add(new HeldRows(rewrite.schema, rewrite.rows))
+                .feed(new HeldRows(rewrite.schema.add(TableReader.CHANGE_TYPE, DataTypes.StringType), rewrite.feed))
+                .commitMerge();
     }
 
-    /** Replaces all files of a table. The feed then tells that all rows went and all came. */
-    static void whole(SparkSession session, LakeTable table, HeldRows rows) {
-        Set<String> names = DeltaLogs.activeFiles(table.path()).stream()
-                .map(f -> f.getFileName().toString())
-                .collect(Collectors.toSet());
-        commit(session, table, rows, names);
+    /** New rows fill a file up, else every night would leave a small one. */
+    private static Optional<ActiveFile> smallest(List<ActiveFile> files) {
+        return files.stream()
+                .filter(f -> f.rows() < FileCommit.FILE_ROWS)
+                .min(Comparator.comparing(ActiveFile::rows).thenComparing(ActiveFile::path));
     }
 
-    private static void commit(SparkSession session, LakeTable table, HeldRows written, Set<String> names) {
-        SparkSession.setActiveSession(session); // whose settings the transaction takes, the note among them
-        OptimisticTransaction transaction =
-                DeltaLog.forTable(session, table.path().toString()).startTransaction(Option.empty(), Option.empty());
-        List<Action> actions =
-                new ArrayList<>(JavaConverters.seqAsJavaList(transaction.writeFiles(written.dataset(session))));
-        for (String line : DeltaLogs.addActions(table.path(), names)) {
-            AddFile file = (AddFile) Action$.MODULE$.fromJson(line);
-            actions.add(file.removeWithTimestamp(file.removeWithTimestamp$default$1(), true)); // Delta's own clock
-        }
-        transaction.commit(JavaConverters.asScalaBuffer(actions), operation());
-    }
-
-    private static DeltaOperations.Operation operation() {
-        Seq<DeltaOperations.MergePredicate> none = JavaConverters.asScalaBuffer(List.of());
-        return new DeltaOperations.Merge(
-                Option.empty(), Option.empty(), Option.empty(), Option.empty(), none, none, none);
-    }
-
-    /** Of a commit that only adds, the feed is the added file itself. */
-    private HeldRows inserts() {
-        changes.forEach(c -> rows.add(new GenericInternalRow(c.values())));
-        return new HeldRows(touched.schema(), rows);
-    }
-
-    /** Rows without change type belong to the table, those with one to the feed. */
-    private HeldRows replacement() {
-        for (InternalRow stored : touched.rows()) {
-            HeldChanges.Change change = byKey.get(touched.values(stored, grain));
+    private void replace(List<InternalRow> touched) {
+        HeldRows held = new HeldRows(schema, touched);
+        int[] grain = held.ordinals(table.grain());
+        for (InternalRow stored : touched) {
+            HeldChanges.Change change = known.isEmpty() ? null : known.get(held.values(stored, grain));
             if (change == null) {
-                rows.add(new JoinedRow(stored, TABLE));
+                rows.add(stored);
             } else if (change.op().equals("D")) {
-                rows.add(new JoinedRow(stored, DELETE));
+                feed.add(new JoinedRow(stored, DELETE));
             } else {
                 InternalRow now = new GenericInternalRow(change.values());
-                rows.add(new JoinedRow(now, TABLE));
-                rows.add(new JoinedRow(stored, BEFORE));
-                rows.add(new JoinedRow(now, AFTER));
+                rows.add(now);
+                feed.add(new JoinedRow(stored, BEFORE));
+                feed.add(new JoinedRow(now, AFTER));
             }
         }
+    }
+
+    private void insert() {
         for (HeldChanges.Change change : changes) {
             if (change.op().equals("I")) {
                 InternalRow now = new GenericInternalRow(change.values());
-                rows.add(new JoinedRow(now, TABLE));
-                rows.add(new JoinedRow(now, INSERT));
+                rows.add(now);
+                feed.add(new JoinedRow(now, INSERT));
             }
         }
-        return new HeldRows(touched.schema().add(TableReader.CHANGE_TYPE, DataTypes.StringType), rows);
     }
 
-    private static InternalRow type(@Nullable String changeType) {
-        @Nullable Object[] value = {changeType == null ? null : UTF8String.fromString(changeType)};
-        return new GenericInternalRow(value);
+    private static String name(Path file) {
+        return file.getFileName().toString();
+    }
+
+    private static InternalRow type(String changeType) {
+        return new GenericInternalRow(new Object[] {UTF8String.fromString(changeType)});
     }
 }

@@ -1,20 +1,14 @@
 package io.tallyhouse.lake.table;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
 /** The rows that differ between new rows and a table, both held in memory: the same answer as {@link ChangeSet#of}. */
@@ -97,21 +91,8 @@ final class HeldChanges {
         return files;
     }
 
-    ChangeSet changeSet(SparkSession session) {
-        return new ChangeSet(rows(session), count("I"), count("U"), count("D"), this, () -> {});
-    }
-
-    private long count(String op) {
+    /** How many rows came (I), differ (U) or went (D). */
+    long count(String op) {
         return changes.stream().filter(c -> c.op().equals(op)).count();
-    }
-
-    private Dataset<Row> rows(SparkSession session) {
-        List<InternalRow> rows = new ArrayList<>();
-        for (Change change : changes) {
-            @Nullable Object[] values = Arrays.copyOf(change.values(), schema.size() + 1);
-            values[schema.size()] = UTF8String.fromString(change.op());
-            rows.add(new GenericInternalRow(values));
-        }
-        return new HeldRows(schema.add(ChangeSet.OP, DataTypes.StringType), rows).dataset(session);
     }
 }

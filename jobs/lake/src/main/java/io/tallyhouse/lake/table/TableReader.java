@@ -15,9 +15,13 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.catalyst.expressions.JoinedRow;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.unsafe.types.UTF8String;
 
 /**
  * Tables as rows. The files to read are taken from the log by {@link DeltaLogs}, not by Delta's own reader: that one plans and runs
@@ -47,27 +51,36 @@ public final class TableReader {
         return files(session, table, DeltaLogs.activeFiles(table.path()), storedSchema(table));
     }
 
-    /** What a comparison needs: grain columns, row hash, {@link #FILE}; the table must exist. */
+    /** What a comparison needs: grain columns and row hash; the table must exist. */
     static Dataset<Row> comparable(SparkSession session, LakeTable table) {
-        List<Path> files = DeltaLogs.activeFiles(table.path());
-        StructType schema = storedSchema(table);
-        List<Column> columns = new ArrayList<>();
-        table.grain().forEach(g -> columns.add(col(StagedRows.quoted(g))));
-        columns.add(col(LakeTable.ROW_HASH));
-        if (files.isEmpty()) {
-            columns.add(lit("").as(FILE));
-            return session.createDataFrame(List.of(), schema).select(columns.toArray(Column[]::new));
-        }
-        columns.add(col("_metadata.file_name").as(FILE));
-        return loaded(session, table, files, schema).select(columns.toArray(Column[]::new));
+        return readStored(session, table)
+                .select(Arrays.stream(comparableSchema(table).fieldNames())
+                        .map(n -> col(StagedRows.quoted(n)))
+                        .toArray(Column[]::new));
     }
 
-    /** All rows of some files of the newest version, as stored. */
-    static Dataset<Row> readFiles(SparkSession session, LakeTable table, Set<String> names) {
-        List<Path> files = DeltaLogs.activeFiles(table.path()).stream()
-                .filter(f -> names.contains(f.getFileName().toString()))
-                .toList();
-        return files(session, table, files, storedSchema(table));
+    /** The same in memory, with {@link #FILE}. */
+    static HeldRows heldComparable(SparkSession session, LakeTable table) {
+        List<Path> files = DeltaLogs.activeFiles(table.path());
+        StructType schema = comparableSchema(table);
+        List<List<InternalRow>> read = new ParquetRows(session, schema).read(files);
+        List<InternalRow> rows = new ArrayList<>();
+        for (int i = 0; i < files.size(); i++) {
+            InternalRow file = new GenericInternalRow(new Object[] {
+                UTF8String.fromString(files.get(i).getFileName().toString())
+            });
+            read.get(i).forEach(r -> rows.add(new JoinedRow(r, file)));
+        }
+        return new HeldRows(schema.add(FILE, DataTypes.StringType), rows);
+    }
+
+    private static StructType comparableSchema(LakeTable table) {
+        StructType stored = storedSchema(table);
+        StructType schema = new StructType();
+        for (String name : table.grain()) {
+            schema = schema.add(stored.apply(name));
+        }
+        return schema.add(stored.apply(LakeTable.ROW_HASH));
     }
 
     /**

@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
@@ -23,7 +22,6 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The one door through which tables are written. Each call makes one commit, or none when no row differs; the note given by the caller
@@ -44,24 +42,30 @@ public final class TableWriter {
      */
     public static WriteResult write(LakeTable table, Dataset<Row> rows, Scope scope, String note) {
         Write write = new Write(table, note, DeltaLogs.state(table.path()), System.nanoTime());
+        Optional<HeldRows> held =
+                HeldWriter.holds(table, scope) ? HeldRows.of(StagedRows.shape(table, rows)) : Optional.empty();
+        if (held.isPresent()) {
+            return new HeldWriter(rows.sparkSession(), write).write(RowHash.added(table, held.get()), scope);
+        }
         Dataset<Row> staged = StagedRows.hashed(table, rows);
         if (scope instanceof Keys keys) {
             return mergeKeys(write, staged, keys);
         }
-        Optional<HeldRows> held = HeldRows.of(staged);
-        if (held.isPresent()) {
-            return writeWhole(write, held.get().dataset(staged.sparkSession()), held.get());
-        }
         staged.persist(StorageLevel.MEMORY_AND_DISK());
         try {
-            return writeWhole(write, staged, null);
+            return writeWhole(write, staged);
         } finally {
             staged.unpersist();
         }
     }
 
     /** What stays the same during one write. */
-    private record Write(LakeTable table, String note, TableVersion before, long start) {
+    record Write(LakeTable table, String note, TableVersion before, long start) {
+        /** Whether the table is there with the declared columns; with others it has to be written whole. */
+        boolean fits() {
+            return before.exists() && sameShape(table);
+        }
+
         WriteResult done(long inserted, long updated, long deleted, long affected, boolean rewritten) {
             TableVersion after = DeltaLogs.state(table.path());
             boolean expected = inserted + updated + deleted > 0 || rewritten;
@@ -77,12 +81,12 @@ public final class TableWriter {
 
     private static WriteResult mergeKeys(Write write, Dataset<Row> staged, Keys keys) {
         LakeTable table = write.table();
-        if (!write.before().exists() || !sameShape(table)) {
+        if (!write.fits()) {
             throw LakeWriteException.changedColumns(table);
         }
         String[] names = keys.keys().columns();
         Dataset<Row> target = semi(TableReader.comparable(staged.sparkSession(), table), keys.keys(), names);
-        ChangeSet changes = changes(table, semi(staged, keys.keys(), names), target);
+        ChangeSet changes = ChangeSet.of(table, semi(staged, keys.keys(), names), target);
         try {
             if (!changes.isEmpty()) {
                 merge(write, changes);
@@ -93,32 +97,17 @@ public final class TableWriter {
         }
     }
 
-    private static WriteResult writeWhole(Write write, Dataset<Row> staged, @Nullable HeldRows held) {
+    private static WriteResult writeWhole(Write write, Dataset<Row> staged) {
         LakeTable table = write.table();
-        SparkSession session = staged.sparkSession();
-        boolean reshape = write.before().exists() && !sameShape(table);
-        if (!write.before().exists() || reshape) {
-            if (held == null) {
-                ChangeSet.checkKeys(table, staged);
-            } else {
-                HeldChanges.checkKeys(table, held, session);
-            }
+        if (!write.fits()) {
+            ChangeSet.checkKeys(table, staged);
             overwrite(write, staged);
-            long rows = DeltaLogs.operationMetrics(table.path(), write.before().version() + 1)
-                    .path("numOutputRows")
-                    .asLong();
-            return write.done(rows, 0, 0, rows, true);
+            return write.done(written(write), 0, 0, written(write), true);
         }
-        Dataset<Row> target = TableReader.comparable(session, table);
-        ChangeSet changes = held == null ? ChangeSet.of(table, staged, target) : changes(table, held, staged, target);
+        ChangeSet changes = ChangeSet.of(table, staged, TableReader.comparable(staged.sparkSession(), table));
         try {
             boolean rewrite = table.kind() == LakeTable.Kind.REWRITE && !changes.isEmpty();
-            if (rewrite
-                    && changes.held() != null
-                    && held != null
-                    && table.partition().isEmpty()) {
-                noted(session, write.note(), () -> FileRewrite.whole(session, table, held));
-            } else if (rewrite) {
+            if (rewrite) {
                 overwrite(write, staged);
             } else if (!changes.isEmpty()) {
                 merge(write, changes);
@@ -128,6 +117,13 @@ public final class TableWriter {
         } finally {
             changes.close().run();
         }
+    }
+
+    /** Rows that the next commit wrote, as it counted them. */
+    private static long written(Write write) {
+        return DeltaLogs.operationMetrics(write.table().path(), write.before().version() + 1)
+                .path("numOutputRows")
+                .asLong();
     }
 
     /**
@@ -142,13 +138,16 @@ public final class TableWriter {
         if (write.before().exists()) {
             checkStoredTypes(table);
         }
+        Optional<HeldRows> held = table.partition().isEmpty() ? HeldRows.of(staged) : Optional.empty();
+        if (held.isPresent()
+                && (!write.before().exists() || isStoredAs(table, held.get().schema()))) {
+            return new HeldWriter(rows.sparkSession(), write).append(held.get());
+        }
         writer(write, staged)
                 .mode(SaveMode.Append)
                 .option("mergeSchema", true)
                 .save(table.path().toString());
-        long n = DeltaLogs.operationMetrics(table.path(), write.before().version() + 1)
-                .path("numOutputRows")
-                .asLong();
+        long n = written(write);
         return write.done(n, 0, 0, n, true);
     }
 
@@ -173,37 +172,7 @@ public final class TableWriter {
         return write.done(0, 0, n, n, false);
     }
 
-    /** In memory where both sides are small. */
-    private static ChangeSet changes(LakeTable table, Dataset<Row> staged, Dataset<Row> target) {
-        Optional<HeldRows> held = HeldRows.of(staged);
-        return held.isPresent() ? changes(table, held.get(), staged, target) : ChangeSet.of(table, staged, target);
-    }
-
-    private static ChangeSet changes(LakeTable table, HeldRows held, Dataset<Row> staged, Dataset<Row> target) {
-        SparkSession session = staged.sparkSession();
-        return HeldRows.of(target)
-                .map(t -> HeldChanges.of(table, held, t, session).changeSet(session))
-                .orElseGet(() -> ChangeSet.of(table, held.dataset(session), target));
-    }
-
     private static void merge(Write write, ChangeSet changes) {
-        HeldChanges held = changes.held();
-        if (held == null || !write.table().partition().isEmpty() || !rewritten(write, changes, held)) {
-            mergeBySpark(write, changes);
-        }
-    }
-
-    private static boolean rewritten(Write write, ChangeSet changes, HeldChanges held) {
-        SparkSession session = changes.rows().sparkSession();
-        AtomicBoolean done = new AtomicBoolean();
-        noted(
-                session,
-                write.note(),
-                () -> done.set(FileRewrite.changes(session, write.table(), held.changes(), held.files())));
-        return done.get();
-    }
-
-    private static void mergeBySpark(Write write, ChangeSet changes) {
         if (changes.updated() + changes.deleted() == 0) { // an append costs a sixth of a merge and rewrites no file
             writer(write, changes.rows().drop(ChangeSet.OP))
                     .mode(SaveMode.Append)
@@ -236,7 +205,7 @@ public final class TableWriter {
     }
 
     /** Statements other than plain writes take their note from the session. */
-    private static void noted(SparkSession session, String note, Runnable statement) {
+    static void noted(SparkSession session, String note, Runnable statement) {
         session.conf().set(USER_METADATA, note);
         try {
             statement.run();
@@ -245,7 +214,7 @@ public final class TableWriter {
         }
     }
 
-    private static void overwrite(Write write, Dataset<Row> staged) {
+    static void overwrite(Write write, Dataset<Row> staged) {
         writer(write, staged)
                 .mode(SaveMode.Overwrite)
                 .option("overwriteSchema", true)
@@ -286,6 +255,11 @@ public final class TableWriter {
             }
         }
         return TableReader.storedPartition(table).equals(table.partition());
+    }
+
+    private static boolean isStoredAs(LakeTable table, StructType schema) {
+        StructType stored = TableReader.storedSchema(table);
+        return Arrays.equals(stored.fieldNames(), schema.fieldNames());
     }
 
     private static void checkStoredTypes(LakeTable table) {

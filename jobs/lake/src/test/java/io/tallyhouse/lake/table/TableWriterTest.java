@@ -10,6 +10,7 @@ import io.tallyhouse.lake.table.LakeTable.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
@@ -60,18 +61,32 @@ class TableWriterTest {
     }
 
     @Test
-    void a_merge_leaves_the_files_of_equal_rows_alone() {
-        LakeTable table = table(Kind.MERGE);
-        write(table, "VALUES (1, 1, 1, 'x'), (2, 2, 2, 'y')");
-        write(table, "VALUES (1, 1, 1, 'x'), (2, 2, 2, 'y'), (3, 3, 3, 'z')");
-        List<Path> before = DeltaLogs.activeFiles(table.path());
-        WriteResult result = write(table, "VALUES (1, 1, 1, 'x'), (2, 2, 2, 'y'), (4, 4, 4, 'w')");
-        assertThat(result.inserted()).isEqualTo(1);
-        assertThat(result.deleted()).isEqualTo(1);
-        assertThat(DeltaLogs.activeFiles(table.path()))
-                .containsAnyElementsOf(before)
-                .isNotEqualTo(before);
-        assertThat(rows(table)).containsExactly("[1,1,1,x]", "[2,2,2,y]", "[4,4,4,w]");
+    void a_write_leaves_the_files_of_equal_rows_alone_and_new_rows_fill_the_smallest() {
+        for (Kind kind : List.of(Kind.MERGE, Kind.REWRITE)) {
+            LakeTable table = table(kind);
+            TableWriter.write(table, numbers(40_000, "0"), Scope.whole(), NOTE);
+            List<Path> before = DeltaLogs.activeFiles(table.path());
+            assertThat(before).hasSize(2);
+
+            WriteResult grown = TableWriter.write(table, numbers(40_010, "0"), Scope.whole(), NOTE);
+            assertThat(grown.inserted()).isEqualTo(10);
+            assertThat(DeltaLogs.activeFiles(table.path())).hasSizeBetween(2, 3).containsAll(before);
+
+            WriteResult changed =
+                    TableWriter.write(table, numbers(40_009, "CASE id WHEN 7 THEN 1 ELSE 0 END"), Scope.whole(), NOTE);
+            assertThat(List.of(changed.inserted(), changed.updated(), changed.deleted()))
+                    .isEqualTo(List.of(0L, 1L, 1L));
+            assertThat(DeltaLogs.activeFiles(table.path())).containsAnyElementsOf(before);
+            assertThat(delta().load(table.path().toString()).count()).isEqualTo(40_009);
+            assertThat(rows(table)).contains("[7,1,1,x]").doesNotContain("[7,0,1,x]", "[40009,0,1,x]");
+
+            TableWriter.write(table, numbers(40_019, "CASE id WHEN 7 THEN 1 ELSE 0 END"), Scope.whole(), NOTE);
+            assertThat(DeltaLogs.activeFiles(table.path())).hasSizeLessThan(4);
+        }
+    }
+
+    private Dataset<Row> numbers(int n, String a) {
+        return session.range(n).selectExpr("id", a + " AS a", "1 AS b", "'x' AS text");
     }
 
     @Test
@@ -198,16 +213,25 @@ class TableWriterTest {
             Dataset<Row> staged = StagedRows.hashed(table, rows(someRows(random)));
             ChangeSet bySpark = ChangeSet.of(table, staged, stored);
             Dataset<Row> target = stored.selectExpr("id", LakeTable.ROW_HASH, "'f' AS " + TableReader.FILE);
-            ChangeSet inMemory = HeldChanges.of(
+            HeldChanges inMemory = HeldChanges.of(
+                    table,
+                    RowHash.added(
                             table,
-                            HeldRows.of(staged).orElseThrow(),
-                            HeldRows.of(target).orElseThrow(),
-                            session)
-                    .changeSet(session);
-            assertThat(texts(inMemory.rows())).isNotEmpty().containsExactlyElementsOf(texts(bySpark.rows()));
-            assertThat(List.of(inMemory.inserted(), inMemory.updated(), inMemory.deleted()))
+                            HeldRows.of(StagedRows.shape(table, staged.drop(LakeTable.ROW_HASH)))
+                                    .orElseThrow()),
+                    HeldRows.of(target).orElseThrow(),
+                    session);
+            assertThat(texts(inMemory, session)).isNotEmpty().containsExactlyElementsOf(texts(bySpark.rows()));
+            assertThat(List.of(inMemory.count("I"), inMemory.count("U"), inMemory.count("D")))
                     .isEqualTo(List.of(bySpark.inserted(), bySpark.updated(), bySpark.deleted()));
         }
+    }
+
+    private static List<String> texts(HeldChanges changes, SparkSession session) {
+        return changes.changes().stream()
+                .map(c -> (Arrays.toString(c.values()).replace(" ", "") + c.op()).replace("]", ",") + "]")
+                .sorted()
+                .toList();
     }
 
     private static String someRows(Random random) {

@@ -2,7 +2,6 @@ package io.tallyhouse.stages.ingest;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.row_number;
@@ -12,8 +11,11 @@ import static org.apache.spark.sql.functions.when;
 
 import io.tallyhouse.catalogue.contract.DatasetContract;
 import io.tallyhouse.lake.table.LakeTable;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -32,6 +34,17 @@ final class BronzeDiff {
     static final String VERDICT = "_verdict";
 
     private BronzeDiff() {}
+
+    /**
+     * How the records of one delivery were judged.
+     *
+     * @param newest time of the newest accepted one; null when there is none
+     */
+    record Tally(
+            long accepted,
+            long duplicates,
+            long superseded,
+            @Nullable Instant newest) {}
 
     /**
      * @param staged records with technical columns and {@link StagedBatch#ORDER}
@@ -95,21 +108,21 @@ final class BronzeDiff {
         return all.toArray(Column[]::new);
     }
 
-    /** Counts by order of delivery: accepted, duplicates, superseded, newest time of accepted and superseded records. */
-    static List<Row> counts(DatasetContract contract, Dataset<Row> judged) {
+    /** Counts by order of delivery. */
+    static Map<Long, Tally> tallies(DatasetContract contract, Dataset<Row> judged) {
         Column newest = contract.at() == null
                 ? lit(null).cast("timestamp")
                 : max(when(col(VERDICT).equalTo("accepted"), col(contract.at())));
-        return judged.groupBy(col(StagedBatch.ORDER))
-                .agg(
-                        sum(when(col(VERDICT).equalTo("accepted"), 1L).otherwise(0L))
-                                .as("accepted"),
-                        sum(when(col(VERDICT).equalTo("duplicate"), 1L).otherwise(0L))
-                                .as("duplicates"),
-                        sum(when(col(VERDICT).equalTo("superseded"), 1L).otherwise(0L))
-                                .as("superseded"),
-                        newest.as("newest_at"),
-                        count(lit(1)).as("staged"))
-                .collectAsList();
+        Map<Long, Tally> tallies = new HashMap<>();
+        judged.groupBy(col(StagedBatch.ORDER))
+                .agg(counted("accepted"), counted("duplicate"), counted("superseded"), newest.as("newest"))
+                .collectAsList()
+                .forEach(r -> tallies.put(
+                        r.getLong(0), new Tally(r.getLong(1), r.getLong(2), r.getLong(3), r.getAs("newest"))));
+        return tallies;
+    }
+
+    private static Column counted(String verdict) {
+        return sum(when(col(VERDICT).equalTo(verdict), 1L).otherwise(0L)).as(verdict);
     }
 }

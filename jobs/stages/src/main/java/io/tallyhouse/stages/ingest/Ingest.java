@@ -8,6 +8,7 @@ import io.tallyhouse.catalogue.contract.DatasetContract;
 import io.tallyhouse.lake.LakeSession;
 import io.tallyhouse.lake.SideBySide;
 import io.tallyhouse.lake.log.DeltaLogs;
+import io.tallyhouse.lake.table.HeldRows;
 import io.tallyhouse.lake.table.LakeTable;
 import io.tallyhouse.lake.table.TableReader;
 import io.tallyhouse.lake.table.TableWriter;
@@ -18,6 +19,7 @@ import io.tallyhouse.sources.ParsedRecord;
 import io.tallyhouse.sources.Parsers;
 import io.tallyhouse.sources.RecordSink;
 import io.tallyhouse.sources.Rejection;
+import io.tallyhouse.stages.ingest.BronzeDiff.Tally;
 import io.tallyhouse.stages.land.Delivery;
 import io.tallyhouse.stages.land.DeliveryJournal;
 import io.tallyhouse.stages.land.DeliveryState;
@@ -28,16 +30,16 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -52,6 +54,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Ingest {
     private static final String NOTE = "deliveries";
+    private static final Tally NONE = new Tally(0, 0, 0, null);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path landing;
@@ -250,45 +253,47 @@ public final class Ingest {
             SparkSession session,
             Dataset<Row> staged,
             Map<Long, Parsed> parsed) {
-        boolean exists = DeltaLogs.state(bronze.path()).exists();
-        Dataset<Row> present = exists ? TableReader.readStored(session, bronze) : null;
-        Dataset<Row> judged = BronzeDiff.judge(contract, staged, present).persist();
+        Optional<HeldRows> held = HeldRows.of(staged);
+        Optional<HeldRows> present =
+                held.isPresent() ? HeldRows.stored(session, bronze, HeldDiff.columns(contract)) : Optional.empty();
+        if (held.isPresent() && present.isPresent()) {
+            HeldDiff diff = HeldDiff.judge(contract, held.get(), present.get());
+            return append(bronze, diff.fresh().dataset(session), parsed, diff.tallies());
+        }
+        Dataset<Row> stored = DeltaLogs.state(bronze.path()).exists() ? TableReader.readStored(session, bronze) : null;
+        Dataset<Row> judged = BronzeDiff.judge(contract, staged, stored).persist();
         try {
-            Map<Long, Row> counts = new HashMap<>();
-            BronzeDiff.counts(contract, judged).forEach(r -> counts.put(r.getAs(StagedBatch.ORDER), r));
-            List<ObjectNode> entries = new ArrayList<>();
-            long fresh = 0;
-            for (Map.Entry<Long, Parsed> entry : parsed.entrySet()) {
-                Counts c = counts(entry.getValue().report(), counts.get(entry.getKey()));
-                fresh += c.accepted() + c.superseded();
-                entries.add(DeliveryJournal.ingested(entry.getValue().delivery().id(), c));
-            }
-            if (fresh > 0) {
-                Dataset<Row> rows = judged.where(
-                                functions.col(BronzeDiff.VERDICT).notEqual("duplicate"))
-                        .select(bronze.columnNames().stream()
-                                .map(functions::col)
-                                .toArray(org.apache.spark.sql.Column[]::new));
-                TableWriter.append(bronze, rows, note(entries));
-            }
-            return entries;
+            Dataset<Row> fresh = judged.where(functions.col(BronzeDiff.VERDICT).notEqual("duplicate"));
+            return append(bronze, fresh, parsed, BronzeDiff.tallies(contract, judged));
         } finally {
             judged.unpersist();
         }
     }
 
-    private static Counts counts(ParseReport report, @Nullable Row row) {
-        if (row == null) {
-            return new Counts(report.seen(), 0, 0, 0, report.rejected(), null);
+    private static List<ObjectNode> append(
+            LakeTable bronze, Dataset<Row> fresh, Map<Long, Parsed> parsed, Map<Long, Tally> tallies) {
+        List<ObjectNode> entries = new ArrayList<>();
+        long n = 0;
+        for (Map.Entry<Long, Parsed> entry : parsed.entrySet()) {
+            Counts c = counts(entry.getValue().report(), tallies.getOrDefault(entry.getKey(), NONE));
+            n += c.accepted() + c.superseded();
+            entries.add(DeliveryJournal.ingested(entry.getValue().delivery().id(), c));
         }
-        Instant newest = row.getAs("newest_at");
+        if (n > 0) {
+            Column[] columns = bronze.columnNames().stream().map(functions::col).toArray(Column[]::new);
+            TableWriter.append(bronze, fresh.select(columns), note(entries));
+        }
+        return entries;
+    }
+
+    private static Counts counts(ParseReport report, Tally tally) {
         return new Counts(
                 report.seen(),
-                row.getAs("accepted"),
-                row.getAs("duplicates"),
-                row.getAs("superseded"),
+                tally.accepted(),
+                tally.duplicates(),
+                tally.superseded(),
                 report.rejected(),
-                newest);
+                tally.newest());
     }
 
     private static String note(List<ObjectNode> entries) {

@@ -1,5 +1,6 @@
 package io.tallyhouse.stages.ingest;
 
+import io.tallyhouse.lake.table.HeldRows;
 import io.tallyhouse.lake.table.LakeTable;
 import io.tallyhouse.lake.table.StagedRows;
 import io.tallyhouse.sources.ParsedRecord;
@@ -22,8 +23,6 @@ final class StagedBatch {
     /** Position of the delivery in the batch, by which duplicates are told from first arrivals. */
     static final String ORDER = "_delivery_order";
 
-    private static final int LIMIT = 60_000;
-
     private final SparkSession session;
     private final StructType schema;
     private final Path scratch;
@@ -45,7 +44,7 @@ final class StagedBatch {
         values[n + 2] = parsed.recordNo();
         values[n + 3] = order;
         rows.add(RowFactory.create(values));
-        if (rows.size() >= LIMIT) {
+        if (rows.size() >= HeldRows.LIMIT) {
             session.createDataFrame(rows, schema)
                     .coalesce(1)
                     .write()
