@@ -62,6 +62,8 @@ public final class LakeSession implements AutoCloseable {
                 .config("spark.databricks.delta.snapshotPartitions", 1)
                 // It answers min and max from the log, but fails on dates under the java.time API.
                 .config("spark.databricks.delta.optimizeMetadataQuery.enabled", false)
+                // Else each commit of a small table ends with a query over its log, for the checksum file.
+                .config("spark.databricks.delta.allFilesInCrc.enabled", false)
                 .config(delta("enableChangeDataFeed"), true)
                 .config(delta("enableDeletionVectors"), false)
                 .config(delta("enableExpiredLogCleanup"), false)

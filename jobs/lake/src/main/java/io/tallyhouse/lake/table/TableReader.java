@@ -32,6 +32,8 @@ public final class TableReader {
     /** Name of the file that holds a row. */
     static final String FILE = "_file";
 
+    private static final long ONE_PART = 16L << 20; // some hundred thousand rows
+
     private TableReader() {}
 
     /**
@@ -130,11 +132,13 @@ public final class TableReader {
     }
 
     private static Dataset<Row> loaded(SparkSession session, LakeTable table, List<Path> files, StructType schema) {
-        return session.read()
+        Dataset<Row> rows = session.read()
                 .schema(schema)
                 .option("basePath", table.path().toString())
                 .option("__globPaths__", false) // names are names, also with a bracket in them
                 .parquet(files.stream().map(Path::toString).toArray(String[]::new));
+        // Of rows that are known to be in one part nothing has to be shuffled.
+        return files.stream().mapToLong(ParquetRows::size).sum() <= ONE_PART ? rows.coalesce(1) : rows;
     }
 
     private static Dataset<Row> shaped(Dataset<Row> stored, List<TableColumn> columns) {
