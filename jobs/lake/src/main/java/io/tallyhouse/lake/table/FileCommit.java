@@ -46,10 +46,8 @@ final class FileCommit {
 
     /** Gives a new table its columns and properties, beside those that the session gives to all. */
     FileCommit describe(StructType schema) {
-        ObjectNode description = JSON.createObjectNode()
-                .put("id", UUID.randomUUID().toString())
-                .put("schemaString", schema.json())
-                .put("createdTime", System.currentTimeMillis());
+        ObjectNode description =
+                JSON.createObjectNode().put("id", UUID.randomUUID().toString()).put("schemaString", schema.json());
         description.putObject("format").put("provider", "parquet").putObject("options");
         description.putArray("partitionColumns");
         ObjectNode properties = description.putObject("configuration");
@@ -70,7 +68,8 @@ final class FileCommit {
             List<InternalRow> written = rows.rows().subList(from, to);
             String name = String.format("part-%05d-%s-c000.snappy.parquet", part, UUID.randomUUID());
             ObjectNode added = write(name, rows.schema(), written);
-            added.put("modificationTime", System.currentTimeMillis()).put("dataChange", true);
+            added.put("modificationTime", ParquetRows.modified(table.path().resolve(name)))
+                    .put("dataChange", true);
             added.put("stats", statistics.of(written).toString());
             actions.add(action("add", added));
         }

@@ -15,6 +15,7 @@ import org.apache.spark.paths.SparkPath;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.execution.datasources.OutputWriter;
+import org.apache.spark.sql.execution.datasources.OutputWriterFactory;
 import org.apache.spark.sql.execution.datasources.PartitionedFile;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetFileFormat;
 import org.apache.spark.sql.sources.Filter;
@@ -82,12 +83,11 @@ final class ParquetRows {
         try {
             Files.createDirectories(file.getParent());
             Job job = Job.getInstance(session.sessionState().newHadoopConf());
-            TaskAttemptContext task;
-            OutputWriter writer;
-            var factory = new ParquetFileFormat().prepareWrite(session, job, Map$.MODULE$.empty(), schema);
-            task = new TaskAttemptContextImpl(
+            OutputWriterFactory writers =
+                    new ParquetFileFormat().prepareWrite(session, job, Map$.MODULE$.empty(), schema);
+            TaskAttemptContext task = new TaskAttemptContextImpl(
                     job.getConfiguration(), new TaskAttemptID("tallyhouse", 0, TaskType.MAP, 0, 0));
-            writer = factory.newInstance(file.toUri().toString(), schema, task);
+            OutputWriter writer = writers.newInstance(file.toUri().toString(), schema, task);
             try {
                 rows.forEach(writer::write);
             } finally {
@@ -103,6 +103,15 @@ final class ParquetRows {
             return Files.size(file);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + file + ", which the table's log names", e);
+        }
+    }
+
+    /** Milliseconds since 1970. */
+    static long modified(Path file) {
+        try {
+            return Files.getLastModifiedTime(file).toMillis();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + file + ", which was just written", e);
         }
     }
 }
