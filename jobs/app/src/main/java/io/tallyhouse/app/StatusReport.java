@@ -119,7 +119,7 @@ public final class StatusReport {
         }
     }
 
-    /** A delivery as one object: id, dataset, file, status, counts where it was read, message where it was refused or withdrawn. */
+    /** A delivery as one object: id, dataset, file, status, counts and notes where it was read, message where it was refused or withdrawn. */
     public static ObjectNode delivery(DeliveryState state) {
         ObjectNode node = JSON.createObjectNode()
                 .put("id", state.delivery().shortId())
@@ -133,6 +133,9 @@ public final class StatusReport {
                     .put("duplicates", counts.duplicates())
                     .put("superseded", counts.superseded())
                     .put("quarantined", counts.quarantined());
+            if (!counts.notes().isEmpty()) {
+                counts.notes().forEach(node.putObject("notes")::put);
+            }
         }
         if (state.message() != null) {
             node.put("message", state.message());

@@ -3,11 +3,13 @@ package io.tallyhouse.app.command;
 import io.tallyhouse.app.House;
 import io.tallyhouse.app.Screen;
 import io.tallyhouse.catalogue.metric.Metric;
+import io.tallyhouse.catalogue.metric.Metric.Dimension;
 import io.tallyhouse.publish.duckdb.JsonRows;
 import io.tallyhouse.publish.duckdb.MartReader;
 import io.tallyhouse.publish.kpi.KpiFilter;
 import io.tallyhouse.publish.kpi.KpiRow;
 import io.tallyhouse.publish.kpi.Series;
+import io.tallyhouse.publish.terminal.Cell;
 import io.tallyhouse.publish.terminal.MetricTrend;
 import io.tallyhouse.publish.terminal.Scorecard;
 import java.io.IOException;
@@ -31,6 +33,8 @@ import picocli.CommandLine.Parameters;
             "          tallyhouse kpi --json"
         })
 final class KpiCommand implements Callable<Integer> {
+    private static final String LOG = "eventlog/";
+
     private final Tallyhouse root;
 
     @Parameters(paramLabel = "METRIC", arity = "0..*", description = "Names of metrics; none for the scorecard.")
@@ -60,11 +64,24 @@ final class KpiCommand implements Callable<Integer> {
             if (metrics.isEmpty()) {
                 out.print(new Scorecard(Screen.width(), Screen.colours())
                         .render(house.catalogue().metrics(), rows, reader.groups()));
+                logs(out, rows);
             }
             for (Metric metric : metrics) {
                 out.print(new MetricTrend(Screen.width(), Screen.colours()).render(Series.of(metric, rows)));
             }
             return 0;
         }
+    }
+
+    /** Process logs count for themselves, not for the organisation: a warehouse of nothing else has a scorecard without a figure. */
+    private static void logs(PrintStream out, List<KpiRow> rows) {
+        rows.stream()
+                .map(r -> r.members().getOrDefault(Dimension.SOURCE, KpiRow.ALL))
+                .filter(s -> s.startsWith(LOG))
+                .distinct()
+                .sorted()
+                .forEach(s -> out.println("Figures of the process log " + Cell.harmless(s) + " stand apart:"
+                        + " tallyhouse query \"select metric, value, numerator, denominator, status from kpi_current"
+                        + " where grain = 'all' and source = '" + Cell.harmless(s) + "'\""));
     }
 }

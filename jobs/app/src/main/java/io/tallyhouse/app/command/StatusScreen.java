@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** The status report for people. */
 final class StatusScreen {
@@ -129,13 +130,20 @@ final class StatusScreen {
         return grid;
     }
 
-    /** Why deliveries were refused or withdrawn. */
+    /** Why deliveries were refused or withdrawn, and what else was counted in those that were read. */
     static void messages(PrintStream out, Iterable<JsonNode> deliveries) {
         for (JsonNode d : deliveries) {
             if (!d.path("message").asText().isEmpty()) {
                 out.println(
                         "  " + d.path("id").asText() + " " + d.path("status").asText() + ": "
                                 + Cell.harmless(d.path("message").asText()));
+            }
+            if (d.has("notes")) {
+                out.println("  " + d.path("id").asText() + " counted: "
+                        + d.path("notes").properties().stream()
+                                .map(n -> Grid.count(n.getValue().asLong()) + " "
+                                        + n.getKey().replace('_', ' '))
+                                .collect(Collectors.joining(", ")));
             }
         }
     }

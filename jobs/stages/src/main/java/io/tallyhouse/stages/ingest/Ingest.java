@@ -293,7 +293,8 @@ public final class Ingest {
                 tally.duplicates(),
                 tally.superseded(),
                 report.rejected(),
-                tally.newest());
+                tally.newest(),
+                report.notes());
     }
 
     private static String note(List<ObjectNode> entries) {

@@ -112,6 +112,9 @@ public final class DeliveryJournal {
         if (counts.newestAt() != null) {
             node.put("newest_at", counts.newestAt().toString());
         }
+        if (!counts.notes().isEmpty()) {
+            counts.notes().forEach(node.putObject("notes")::put);
+        }
         return node;
     }
 

@@ -2,6 +2,8 @@ package io.tallyhouse.stages.land;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +41,7 @@ public record DeliveryState(
      * @param superseded records of a key for which a higher version was there already
      * @param quarantined records rejected
      * @param newestAt newest time of an accepted record; null where the dataset has none
+     * @param notes what else the parser counted, such as {@code inversions}; no entry means none
      */
     public record Counts(
             long seen,
@@ -46,7 +49,8 @@ public record DeliveryState(
             long duplicates,
             long superseded,
             long quarantined,
-            @Nullable Instant newestAt) {
+            @Nullable Instant newestAt,
+            Map<String, Long> notes) {
         public Counts {
             if (seen != accepted + duplicates + superseded + quarantined) {
                 throw new IllegalStateException("Records lost: seen " + seen + ", accepted " + accepted
@@ -64,7 +68,14 @@ public record DeliveryState(
                     node.path("quarantined").asLong(),
                     node.hasNonNull("newest_at")
                             ? Instant.parse(node.get("newest_at").asText())
-                            : null);
+                            : null,
+                    notes(node.path("notes")));
+        }
+
+        private static Map<String, Long> notes(JsonNode node) {
+            Map<String, Long> notes = new TreeMap<>();
+            node.properties().forEach(n -> notes.put(n.getKey(), n.getValue().asLong()));
+            return notes;
         }
     }
 }
