@@ -36,6 +36,11 @@ record CommandLineRun(int code, String out, String err) {
         return new Tallyhouse(new Terminal(System.out, System.err, CLOCK)).newRun();
     }
 
+    /** One that prints to a stream, for stages that are called without a command. */
+    static Terminal terminal(PrintStream out) {
+        return new Terminal(out, out, CLOCK);
+    }
+
     /** A second later at every look, so that runs have ids of their own. */
     private static final class TickingClock extends Clock {
         private Instant now = Instant.parse("2026-03-31T02:00:00Z");

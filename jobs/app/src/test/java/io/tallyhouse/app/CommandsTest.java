@@ -127,6 +127,45 @@ class CommandsTest {
         assertThat(run("status").out()).contains("behind the run by 1 d 0 h", "hours stays at p-1");
     }
 
+    @Test
+    void aDagRunIsOneNightWithEveryTryOfItsStages() throws IOException {
+        stage("20260330T020000000Z-7", "0-land", "dag-1", "done");
+        stage("20260330T020100000Z-8", "1-ingest", "dag-1", "failed");
+        stage("20260330T021200000Z-9", "1-ingest", "dag-1", "done");
+        stage("20260331T020000000Z-7", "0-land", "dag-2", "done");
+        journal("publications", "1", publication("20260330T021200000Z-9", "2026-03-30T02:00:00Z", List.of()));
+        JsonNode newest = JSON.readTree(run("status", "--json").out());
+        assertThat(newest.path("dag_run").asText()).isEqualTo("dag-2");
+        assertThat(newest.path("stages")).hasSize(1);
+        assertThat(newest.path("publication").path("dag_run").asText()).isEqualTo("dag-1");
+        JsonNode first = JSON.readTree(run("status", "--json", "dag-1").out());
+        assertThat(first.path("stages").findValuesAsText("outcome")).containsExactly("done", "failed", "done");
+        assertThat(JSON.readTree(
+                                run("status", "--json", "20260330T020100000Z-8").out())
+                        .path("dag_run")
+                        .asText())
+                .isEqualTo("dag-1");
+    }
+
+    private void stage(String run, String stage, String dagRun, String outcome) {
+        journal(
+                "runs",
+                run + "-" + stage,
+                Map.of(
+                        "kind",
+                        "stage",
+                        "run",
+                        run,
+                        "dag_run",
+                        dagRun,
+                        "stage",
+                        stage.substring(2),
+                        "as_of",
+                        "2026-03-30T02:00:00Z",
+                        "outcome",
+                        outcome));
+    }
+
     private static Map<String, Object> gate(String run, String at, Map<String, Object> held) {
         return Map.of("run", run, "as_of", at, "checked_at", at, "held", held);
     }

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A folder that the DAG and bench programs take for a checkout: its launcher starts the application from this test's class path, with
+ * A folder that a scheduler takes for a checkout: its launcher starts the application from this test's class path, with
  * the flags of this JVM, because tests run before there is a jar.
  */
 final class OwnLauncher {
