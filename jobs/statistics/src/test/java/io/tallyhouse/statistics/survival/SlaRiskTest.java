@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.tallyhouse.statistics.Figure;
 import io.tallyhouse.statistics.clock.ClockOutcome;
 import io.tallyhouse.statistics.clock.ClockReading;
 import java.time.Instant;
@@ -114,23 +113,5 @@ final class SlaRiskTest {
         Double before = risk(SlaRisk.learn(clocks, AS_OF), TRIAGE, 7);
         Collections.shuffle(clocks, new Random(3));
         assertThat(risk(SlaRisk.learn(clocks, AS_OF), TRIAGE, 7)).isEqualTo(before);
-    }
-
-    @Test
-    void rateIsOverScoredClocksAndNeedsNinetyFivePercentOfThem() {
-        List<ClockRisk> clocks = new ArrayList<>();
-        for (int i = 0; i < 19; i++) {
-            clocks.add(new ClockRisk(i < 4 ? 1.0 : 0.2, RiskBasis.ALL));
-        }
-        clocks.add(new ClockRisk(null, RiskBasis.UNSCORED));
-        // 4 + 15 · 0.2 = 7 expected of 19 scored; 1 of 20 unscored is 5 %, not above.
-        RiskRate rate = RiskRate.of(clocks);
-        assertThat(rate.due()).isEqualTo(20);
-        assertThat(rate.unscored()).isEqualTo(1);
-        assertThat(rate.rate().value()).isCloseTo(7 / 19.0, within(1e-12));
-
-        clocks.add(new ClockRisk(null, RiskBasis.UNSCORED));
-        assertThat(RiskRate.of(clocks).rate()).isEqualTo(Figure.notEstimable("unscored_above_5_percent"));
-        assertThat(RiskRate.of(List.of()).rate()).isEqualTo(Figure.empty());
     }
 }
