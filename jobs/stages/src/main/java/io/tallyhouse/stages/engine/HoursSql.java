@@ -57,7 +57,10 @@ final class HoursSql {
             GROUP BY p.grain, p.period_start, p.period_end, t.function, t.team, t.workflow, t.priority, t.channel
             """;
 
-    /** Overhead of live teams, booked where it was spent, and paid time from go-live on. */
+    /**
+     * Overhead of live teams, booked where it was spent, and paid time from go-live on. People are trained before their team goes
+     * live: the figure over all, which begins with the first go-live, takes that off too.
+     */
     static final String LEDGERS = """
             WITH live AS (
               SELECT
@@ -76,7 +79,7 @@ final class HoursSql {
                 ON t.team_id = l.team_id
                 AND NOT t.is_void
                 AND t.completed_at <= :as_of
-                AND CAST(t.completed_at AS DATE) >= l.period_start
+                AND (l.grain = 'all' OR CAST(t.completed_at AS DATE) >= l.period_start)
                 AND CAST(t.completed_at AS DATE) <= l.period_end
               GROUP BY l.grain, l.period_start, l.team_id
             ),
@@ -87,7 +90,7 @@ final class HoursSql {
               INNER JOIN approval AS a
                 ON a.team_id = l.team_id
                 AND a.decided_at <= :as_of
-                AND CAST(a.decided_at AS DATE) >= l.period_start
+                AND (l.grain = 'all' OR CAST(a.decided_at AS DATE) >= l.period_start)
                 AND CAST(a.decided_at AS DATE) <= l.period_end
               GROUP BY l.grain, l.period_start, l.team_id
             ),
