@@ -91,7 +91,7 @@ public final class Night {
     }
 
     private int ingest(StageEntry entry) {
-        new Withdrawals(house, terminal).heal();
+        new Rereading(house, terminal).run(run);
         Ingest.Result result = new Ingest(
                         house.landing(),
                         house.warehouse(),

@@ -6,9 +6,11 @@ import io.tallyhouse.lake.run.ModelResult;
 import io.tallyhouse.lake.run.ModelRunner;
 import io.tallyhouse.lake.run.StepListener;
 import io.tallyhouse.stages.land.DeliveryJournal;
+import io.tallyhouse.stages.land.DeliveryState;
 import io.tallyhouse.stages.land.DeliveryState.Status;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +41,7 @@ public final class Plan {
      * The whole plan.
      *
      * @param asOf the instant it was made for
-     * @param pending registered deliveries that the next ingest reads before; what they change is not known yet
+     * @param pending deliveries that the next ingest reads before, or reads again under another contract; what they change is not known yet
      * @param lines in the order of the models
      */
     public record Result(Instant asOf, long pending, List<Line> lines) {}
@@ -57,9 +59,11 @@ public final class Plan {
                 lines.add(new Line(model.name(), model.layer().folder(), word(decision), decision.reason()));
             }
         }
-        long pending = journal.states().values().stream()
-                .filter(s -> s.status() == Status.PENDING)
-                .count();
+        Collection<DeliveryState> states = journal.states().values();
+        long pending = states.stream().filter(s -> s.status() == Status.PENDING).count()
+                + Rereading.due(house, states).values().stream()
+                        .mapToLong(List::size)
+                        .sum();
         return new Result(asOf, pending, lines);
     }
 

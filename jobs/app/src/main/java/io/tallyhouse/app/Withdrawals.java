@@ -1,34 +1,16 @@
 package io.tallyhouse.app;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tallyhouse.catalogue.contract.DatasetContract;
-import io.tallyhouse.lake.log.CommitNote;
-import io.tallyhouse.lake.log.DeltaLogs;
 import io.tallyhouse.lake.table.LakeTable;
-import io.tallyhouse.lake.table.TableWriter;
 import io.tallyhouse.stages.ingest.Ingest;
 import io.tallyhouse.stages.land.Delivery;
 import io.tallyhouse.stages.land.DeliveryJournal;
 import io.tallyhouse.stages.land.DeliveryState;
 import io.tallyhouse.stages.land.DeliveryState.Counts;
 import io.tallyhouse.stages.land.DeliveryState.Status;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.spark.sql.functions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,22 +20,19 @@ import org.jspecify.annotations.Nullable;
  * that had duplicates go with it and are read again from landing: what only they still carry comes back, and their counts are those that
  * they would have had without it. Superseded records need no reading: bronze keeps them, and they win again when their rival is gone.
  *
- * <p>Order of work: one commit deletes the rows, and its note holds the journal's entries; then the journal gets them; then the later
- * deliveries are read. Whoever dies in between leaves a note from which {@link #heal} finishes the journal, and pending deliveries, which
- * every ingest reads. The note also names no delivery as read, by which ingest knows that an older note does not hold any more.
+ * <p>Rows leave by {@link BronzeRows}; then the later deliveries are read. Whoever dies in between leaves pending deliveries, which
+ * every ingest reads.
  */
 public final class Withdrawals {
-    private static final String NOTE = "withdrawal";
-    private static final String INGEST_NOTE = "deliveries";
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final House house;
     private final DeliveryJournal journal;
+    private final BronzeRows bronzeRows;
     private final Terminal terminal;
 
     public Withdrawals(House house, Terminal terminal) {
         this.house = house;
         this.journal = new DeliveryJournal(house.warehouse());
+        this.bronzeRows = new BronzeRows(house);
         this.terminal = terminal;
     }
 
@@ -73,7 +52,7 @@ public final class Withdrawals {
      * @throws UserError when no delivery or several begin so, or a file that has to be read again is not in landing; nothing changed then
      */
     public Result withdraw(String prefix, String run, @Nullable String reason) {
-        heal();
+        bronzeRows.heal(run);
         DeliveryState state = find(prefix);
         List<String> again = new ArrayList<>();
         long rows = 0;
@@ -81,7 +60,6 @@ public final class Withdrawals {
             terminal.say("  " + state.delivery().shortId() + " is withdrawn already");
         } else {
             LakeTable bronze = bronze(state.delivery().dataset());
-            refuseHalfRecorded(bronze);
             affected(state).forEach(d -> again.add(d.id()));
             rows = takeBack(state, bronze, run, reason, again);
         }
@@ -92,27 +70,6 @@ public final class Withdrawals {
                 .filter(s -> again.contains(s.delivery().id()))
                 .toList();
         return new Result(find(state.delivery().id()), rows, after);
-    }
-
-    /**
-     * Writes to the journal what a killed withdrawal had committed to bronze. Milliseconds, without Spark; every ingest has to be
-     * preceded by it.
-     */
-    public void heal() {
-        for (DatasetContract contract : house.catalogue().contracts().all()) {
-            Path path = LakeTable.bronze(house.warehouse(), contract).path();
-            Optional<CommitNote> note = DeltaLogs.lastMetadata(path, INGEST_NOTE);
-            if (note.isPresent() && note.get().json().has(NOTE)) {
-                record(note.get().json().path(NOTE));
-            }
-        }
-    }
-
-    /** Writing the same segment again changes nothing. */
-    private void record(JsonNode withdrawal) {
-        List<ObjectNode> entries = new ArrayList<>();
-        withdrawal.path("entries").forEach(e -> entries.add(e.deepCopy()));
-        journal.append(withdrawal.path("segment").asText(), entries);
     }
 
     private DeliveryState find(String prefix) {
@@ -142,28 +99,6 @@ public final class Withdrawals {
                                 + " back: its contract is gone; put sql/landing/" + dataset + ".yaml back")));
     }
 
-    /** A killed ingest left rows in bronze that the journal does not know yet; taking something away then would make it lose count. */
-    private void refuseHalfRecorded(LakeTable bronze) {
-        Optional<CommitNote> note = DeltaLogs.lastMetadata(bronze.path(), INGEST_NOTE);
-        boolean open = note.isPresent()
-                && journal.states().values().stream()
-                        .filter(s -> s.status() == Status.PENDING)
-                        .anyMatch(s -> names(note.get(), s.delivery().id()));
-        if (open) {
-            throw UserError.failed("Cannot take a delivery back from " + bronze.name()
-                    + ": a killed run left it half recorded. Run: tallyhouse ingest; then this command again");
-        }
-    }
-
-    private static boolean names(CommitNote note, String id) {
-        for (JsonNode entry : note.json().path(INGEST_NOTE)) {
-            if (entry.path("id").asText().equals(id)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /** Later deliveries that may carry records which bronze keeps under the withdrawn one, or under one of them. */
     private List<Delivery> affected(DeliveryState withdrawn) {
         if (!hasRows(withdrawn)) {
@@ -176,7 +111,7 @@ public final class Withdrawals {
                 .map(DeliveryState::delivery)
                 .toList();
         List<String> missing = again.stream()
-                .filter(d -> !inLanding(d))
+                .filter(d -> !bronzeRows.inLanding(d))
                 .map(d -> d.path() + " (" + d.shortId() + ")")
                 .toList();
         if (!missing.isEmpty()) {
@@ -197,50 +132,18 @@ public final class Withdrawals {
         return one.delivery().dataset().equals(other.delivery().dataset());
     }
 
-    private boolean inLanding(Delivery delivery) {
-        Path file = house.landing().resolve(delivery.path());
-        if (!Files.isRegularFile(file)) {
-            return false;
-        }
-        try (InputStream in = Files.newInputStream(file);
-                DigestInputStream digested = new DigestInputStream(in, MessageDigest.getInstance("SHA-256"))) {
-            digested.transferTo(OutputStream.nullOutputStream());
-            return HexFormat.of()
-                    .formatHex(digested.getMessageDigest().digest())
-                    .equals(delivery.id());
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read " + file, e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("No SHA-256 in this JDK", e);
-        }
-    }
-
     private long takeBack(
             DeliveryState state, LakeTable bronze, String run, @Nullable String reason, List<String> again) {
         String id = state.delivery().id();
-        ObjectNode withdrawal = JSON.createObjectNode()
-                .put("segment", run + "-0-withdraw-" + state.delivery().shortId());
-        withdrawal
-                .putArray("entries")
-                .add(DeliveryJournal.entry("withdrawn", id, reason == null ? "no reason given" : reason))
-                .addAll(again.stream()
-                        .map(a -> DeliveryJournal.entry("again", a, "without " + id))
-                        .toList());
-        long rows = 0;
-        if (hasRows(state)) {
-            ObjectNode note = JSON.createObjectNode();
-            note.putArray(INGEST_NOTE);
-            note.set(NOTE, withdrawal);
-            Object[] ids = Stream.concat(Stream.of(id), again.stream()).toArray();
-            rows = TableWriter.delete(
-                            house.lake().newSession(),
-                            bronze,
-                            functions.col(LakeTable.DELIVERY_ID).isin(ids),
-                            note.toString())
-                    .deleted();
-        }
-        record(withdrawal);
-        return rows;
+        List<ObjectNode> entries = new ArrayList<>();
+        entries.add(DeliveryJournal.entry("withdrawn", id, reason == null ? "no reason given" : reason));
+        again.forEach(a -> entries.add(DeliveryJournal.entry("again", a, "without " + id)));
+        List<String> gone = Stream.concat(Stream.of(id), again.stream()).toList();
+        return bronzeRows.remove(
+                bronze,
+                hasRows(state) ? gone : List.of(),
+                run + "-0-withdraw-" + state.delivery().shortId(),
+                entries);
     }
 
     private void ingest(String run) {

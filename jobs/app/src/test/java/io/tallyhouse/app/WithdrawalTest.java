@@ -121,7 +121,7 @@ class WithdrawalTest {
     void killedBetweenBronzeAndJournalHealingBeforeTheNextIngestFinishes() throws IOException {
         dieBeforeTheJournal();
         try (House house = house()) {
-            withdrawals(house).heal();
+            new BronzeRows(house).heal(CommandLineRun.newRun());
         }
         assertThat(deliveries()).containsExactly("1.csv withdrawn 2+0", "2.csv pending 0+0", "3.csv pending 0+0");
         run("ingest");

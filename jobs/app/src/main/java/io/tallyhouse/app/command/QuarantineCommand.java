@@ -25,6 +25,9 @@ import picocli.CommandLine.Parameters;
         footer = {"", "Example: tallyhouse quarantine list"},
         subcommands = {QuarantineCommand.Summary.class, QuarantineCommand.Show.class})
 final class QuarantineCommand {
+    private static final String NEXT =
+            "Once the file is mended, or the contract or zone that it is read under: tallyhouse nightly";
+
     private QuarantineCommand() {}
 
     private static void entry(PrintStream out, JsonNode e) {
@@ -94,6 +97,7 @@ final class QuarantineCommand {
             if (entries.size() > FIRST) {
                 out.println("All of a delivery: tallyhouse quarantine show ID");
             }
+            out.println(NEXT);
             return Exit.OK;
         }
 
@@ -141,6 +145,7 @@ final class QuarantineCommand {
                 JsonOut.print(out, entries);
             } else {
                 entries.forEach(e -> entry(out, e));
+                out.println(NEXT);
             }
             return Exit.OK;
         }

@@ -36,4 +36,9 @@ public record ContractColumn(
     public ColumnKind kind() {
         return ColumnKind.parse(type);
     }
+
+    /** The same column without its description, which changes nothing about what is read. */
+    ContractColumn withoutWords() {
+        return new ContractColumn(name, type, required, optional, personal, redact, min, max, values, "");
+    }
 }

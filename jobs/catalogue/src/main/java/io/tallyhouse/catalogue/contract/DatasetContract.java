@@ -2,7 +2,12 @@ package io.tallyhouse.catalogue.contract;
 
 import io.tallyhouse.catalogue.yaml.Default;
 import io.tallyhouse.catalogue.yaml.NearestName;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -112,6 +117,26 @@ public record DatasetContract(
                 otherLimit != null ? otherLimit : badShareLimit,
                 list,
                 columns);
+    }
+
+    /**
+     * A hash of everything here that decides what a file's records become: the same bytes read under another one may give other
+     * records.
+     */
+    public String reading() {
+        StringBuilder text = new StringBuilder();
+        for (Object part :
+                Arrays.asList(format, kind, key, version, at, zone, timeFormats, missing, badShareLimit, list)) {
+            text.append(part).append('\n');
+        }
+        columns.forEach(c -> text.append(c.withoutWords()).append('\n'));
+        try {
+            byte[] hash =
+                    MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("No SHA-256 in this JDK", e);
+        }
     }
 
     /** The same contract read in another zone. */

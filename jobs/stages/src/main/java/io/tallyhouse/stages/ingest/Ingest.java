@@ -138,7 +138,7 @@ public final class Ingest {
 
     private List<ObjectNode> dataset(DatasetContract contract, List<Delivery> pending) {
         LakeTable bronze = LakeTable.bronze(warehouse, contract);
-        List<ObjectNode> entries = alreadyCommitted(bronze, pending);
+        List<ObjectNode> entries = alreadyCommitted(contract, bronze, pending);
         List<Delivery> open = pending.stream()
                 .filter(d ->
                         entries.stream().noneMatch(e -> e.path("id").asText().equals(d.id())))
@@ -150,12 +150,15 @@ public final class Ingest {
     }
 
     /** Deliveries that a killed process committed to bronze without writing the journal. */
-    private static List<ObjectNode> alreadyCommitted(LakeTable bronze, List<Delivery> pending) {
+    private static List<ObjectNode> alreadyCommitted(
+            DatasetContract contract, LakeTable bronze, List<Delivery> pending) {
         List<ObjectNode> entries = new ArrayList<>();
         DeltaLogs.lastMetadata(bronze.path(), NOTE).ifPresent(note -> {
             for (JsonNode entry : note.json().path(NOTE)) {
-                if (pending.stream()
-                        .anyMatch(d -> d.id().equals(entry.path("id").asText()))) {
+                // An entry of another reading was left by one that has to be read again.
+                if (entry.path("reading").asText().equals(contract.reading())
+                        && pending.stream()
+                                .anyMatch(d -> d.id().equals(entry.path("id").asText()))) {
                     entries.add(entry.deepCopy());
                 }
             }
@@ -211,12 +214,12 @@ public final class Ingest {
                     parsers.forContract(contract).parse(in, delivery.path(), contract, ParseLimits.DEFAULT, sink);
             String fault = fault(contract, delivery, report, rejections);
             if (fault != null) {
-                return refuse(delivery, "bad_share", fault, entries);
+                return refuse(contract, delivery, "bad_share", fault, entries);
             }
             quarantine.write(delivery, rejections);
             return new Parsed(delivery, report);
         } catch (DeliveryException e) {
-            return refuse(delivery, e.reason().code(), String.valueOf(e.getMessage()), entries);
+            return refuse(contract, delivery, e.reason().code(), String.valueOf(e.getMessage()), entries);
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "Cannot read " + file + ", which was registered; put it back or run: tallyhouse delivery withdraw "
@@ -225,9 +228,10 @@ public final class Ingest {
         }
     }
 
-    private @Nullable Parsed refuse(Delivery delivery, String reason, String message, List<ObjectNode> entries) {
+    private @Nullable Parsed refuse(
+            DatasetContract contract, Delivery delivery, String reason, String message, List<ObjectNode> entries) {
         quarantine.refuse(delivery, reason, message);
-        entries.add(DeliveryJournal.entry("refused", delivery.id(), message));
+        entries.add(DeliveryJournal.refused(delivery.id(), message, contract.reading()));
         return null;
     }
 
@@ -258,26 +262,30 @@ public final class Ingest {
                 held.isPresent() ? HeldRows.stored(session, bronze, HeldDiff.columns(contract)) : Optional.empty();
         if (held.isPresent() && present.isPresent()) {
             HeldDiff diff = HeldDiff.judge(contract, held.get(), present.get());
-            return append(bronze, diff.fresh().dataset(session), parsed, diff.tallies());
+            return append(contract, bronze, diff.fresh().dataset(session), parsed, diff.tallies());
         }
         Dataset<Row> stored = DeltaLogs.state(bronze.path()).exists() ? TableReader.readStored(session, bronze) : null;
         Dataset<Row> judged = BronzeDiff.judge(contract, staged, stored).persist();
         try {
             Dataset<Row> fresh = judged.where(functions.col(BronzeDiff.VERDICT).notEqual("duplicate"));
-            return append(bronze, fresh, parsed, BronzeDiff.tallies(contract, judged));
+            return append(contract, bronze, fresh, parsed, BronzeDiff.tallies(contract, judged));
         } finally {
             judged.unpersist();
         }
     }
 
     private static List<ObjectNode> append(
-            LakeTable bronze, Dataset<Row> fresh, Map<Long, Parsed> parsed, Map<Long, Tally> tallies) {
+            DatasetContract contract,
+            LakeTable bronze,
+            Dataset<Row> fresh,
+            Map<Long, Parsed> parsed,
+            Map<Long, Tally> tallies) {
         List<ObjectNode> entries = new ArrayList<>();
         long n = 0;
         for (Map.Entry<Long, Parsed> entry : parsed.entrySet()) {
             Counts c = counts(entry.getValue().report(), tallies.getOrDefault(entry.getKey(), NONE));
             n += c.accepted() + c.superseded();
-            entries.add(DeliveryJournal.ingested(entry.getValue().delivery().id(), c));
+            entries.add(DeliveryJournal.ingested(entry.getValue().delivery().id(), c, contract.reading()));
         }
         if (n > 0) {
             Column[] columns = bronze.columnNames().stream().map(functions::col).toArray(Column[]::new);

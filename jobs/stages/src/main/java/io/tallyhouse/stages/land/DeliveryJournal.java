@@ -15,8 +15,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What arrived and what became of it: a journal of entries with {@code event} registered, ingested, refused or withdrawn. The state
- * of a delivery is that of its newest entry.
+ * What arrived and what became of it: a journal of entries with {@code event} registered, ingested, refused, again or withdrawn. The
+ * state of a delivery is that of its newest entry.
  */
 public final class DeliveryJournal {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -34,7 +34,7 @@ public final class DeliveryJournal {
             String id = entry.path("id").asText();
             DeliveryState known = states.get(id);
             if (entry.path("event").asText().equals("registered")) {
-                states.put(id, new DeliveryState(delivery(entry), Status.PENDING, null, null));
+                states.put(id, new DeliveryState(delivery(entry), Status.PENDING, null, null, null));
             } else if (known != null) {
                 states.put(id, after(known, entry));
             }
@@ -43,21 +43,24 @@ public final class DeliveryJournal {
     }
 
     private static DeliveryState after(DeliveryState known, JsonNode entry) {
+        String reading = entry.path("reading").asText(null);
         return switch (entry.path("event").asText()) {
-            case "ingested" -> new DeliveryState(known.delivery(), Status.INGESTED, Counts.of(entry), null);
+            case "ingested" -> new DeliveryState(known.delivery(), Status.INGESTED, Counts.of(entry), null, reading);
             case "refused" ->
                 new DeliveryState(
                         known.delivery(),
                         Status.REFUSED,
                         null,
-                        entry.path("message").asText());
+                        entry.path("message").asText(),
+                        reading);
             case "withdrawn" ->
                 new DeliveryState(
                         known.delivery(),
                         Status.WITHDRAWN,
                         known.counts(),
-                        entry.path("message").asText());
-            case "again" -> new DeliveryState(known.delivery(), Status.PENDING, null, null);
+                        entry.path("message").asText(),
+                        null);
+            case "again" -> new DeliveryState(known.delivery(), Status.PENDING, null, null, null);
             default -> throw new IllegalStateException("Unknown journal event " + entry);
         };
     }
@@ -99,11 +102,16 @@ public final class DeliveryJournal {
         return node;
     }
 
-    /** An entry that a delivery was read. */
-    public static ObjectNode ingested(String id, Counts counts) {
+    /**
+     * An entry that a delivery was read.
+     *
+     * @param reading under which contract
+     */
+    public static ObjectNode ingested(String id, Counts counts, String reading) {
         ObjectNode node = JSON.createObjectNode()
                 .put("event", "ingested")
                 .put("id", id)
+                .put("reading", reading)
                 .put("seen", counts.seen())
                 .put("accepted", counts.accepted())
                 .put("duplicates", counts.duplicates())
@@ -118,15 +126,30 @@ public final class DeliveryJournal {
         return node;
     }
 
-    /** An entry that nothing of a delivery was accepted, or that a person took it back, or that it has to be read again. */
+    /**
+     * An entry that nothing of a delivery was accepted.
+     *
+     * @param reading under which contract
+     */
+    public static ObjectNode refused(String id, String message, String reading) {
+        return entry("refused", id, message).put("reading", reading);
+    }
+
+    /** An entry that a person took a delivery back ({@code withdrawn}), or that it has to be read again ({@code again}). */
     public static ObjectNode entry(String event, String id, @Nullable String message) {
         return JSON.createObjectNode().put("event", event).put("id", id).put("message", message);
     }
 
-    /** Appends entries in one segment, or nothing when there are none. */
-    public void append(String segment, List<ObjectNode> entries) {
+    /**
+     * Appends entries in one segment, or nothing when there are none.
+     *
+     * @return whether there was something to write that was not there yet
+     */
+    public boolean append(String segment, List<ObjectNode> entries) {
+        boolean fresh = !entries.isEmpty() && !journal.contains(segment);
         if (!entries.isEmpty()) {
             journal.append(segment, entries);
         }
+        return fresh;
     }
 }

@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param delivery the file
  * @param status see {@link Status}
  * @param counts what was in it; null until ingested
- * @param message why it was refused; null otherwise
+ * @param message why it was refused or withdrawn; null otherwise
+ * @param reading {@link io.tallyhouse.catalogue.contract.DatasetContract#reading} under which it was read; null while it is not
  */
 public record DeliveryState(
         Delivery delivery,
         Status status,
         @Nullable Counts counts,
-        @Nullable String message) {
+        @Nullable String message,
+        @Nullable String reading) {
 
     /** Where a delivery stands. */
     public enum Status {
