@@ -167,7 +167,7 @@ class QualityGateTest {
         assertThat(GateScreen.render(broken)).isEqualTo("""
                         FAILED  ticket.priority.max  (block)
                           rule        Column priority of ticket is at most 5.
-                          written in  sql/silver/ticket/model.yaml:1:1
+                          written in  sql/silver/ticket/model.yaml:11:5
                           expected    priority <= 5
                           seen        share of good rows 0.2
                           rows        4 of 5 (80.00 %)
@@ -177,7 +177,8 @@ class QualityGateTest {
                           marts       hours, scorecard (group hours): held back, as last published
                           owner       service desk
                           next        mend the data or the rule, then: tallyhouse nightly
-                          all of them, in Spark SQL on the tables of the warehouse:
+                          all of them tallyhouse check --rows ticket.priority.max
+                          which runs, in Spark SQL on the tables of the warehouse:
                         SELECT number, priority FROM ticket WHERE priority > 5 ORDER BY number
                         """);
     }
@@ -194,7 +195,7 @@ class QualityGateTest {
         assertThat(GateScreen.render(broken)).isEqualTo("""
                         CANNOT BE JUDGED  outage.key  (block)
                           rule        outage has one row for each id.
-                          written in  sql/silver/outage/model.yaml:1:1
+                          written in  sql/silver/outage/model.yaml:4:1
                           expected    each key once
                           why         Column id is missing from outage; valid: ident
                           marts       uptime (group ops): held back, as last published

@@ -2,6 +2,7 @@ package io.tallyhouse.quality;
 
 import io.tallyhouse.catalogue.model.Layer;
 import io.tallyhouse.catalogue.model.ModelFolder;
+import io.tallyhouse.catalogue.model.ModelPlaces;
 import io.tallyhouse.catalogue.model.TableModel;
 import io.tallyhouse.catalogue.yaml.Problems;
 import io.tallyhouse.catalogue.yaml.RecordBinder;
@@ -80,10 +81,12 @@ final class TestModels {
 
     static ModelFolder model(Layer layer, String yaml) {
         Problems problems = new Problems();
-        YamlNode node = Objects.requireNonNull(YamlReader.read("model.yaml", yaml, problems));
+        String name = yaml.lines().findFirst().orElseThrow().substring("name: ".length());
+        String file = "sql/" + layer.folder() + "/" + name + "/model.yaml";
+        YamlNode node = Objects.requireNonNull(YamlReader.read(file, yaml, problems));
         TableModel model = new RecordBinder(problems).bind(node, TableModel.class);
         problems.throwIfAny();
-        return new ModelFolder(layer, model, "", Path.of("sql", layer.folder(), model.name()));
+        return new ModelFolder(layer, model, "", Path.of("sql", layer.folder(), model.name()), ModelPlaces.of(node));
     }
 
     /** The generated rules of the house and those of one rule file. */

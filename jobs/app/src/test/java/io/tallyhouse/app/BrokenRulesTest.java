@@ -241,6 +241,7 @@ class BrokenRulesTest {
         assertThat(screen(broken.rule()))
                 .contains("  rows        " + result.path("failing") + " of " + result.path("total") + " (")
                 .contains("  first keys  " + keys.get(0) + "\n")
+                .contains("  all of them tallyhouse check --rows " + broken.rule() + "\n")
                 .containsIgnoringCase("\nselect ")
                 .contains("  owner       ", "held back, as last published");
     }
@@ -257,6 +258,23 @@ class BrokenRulesTest {
     private static String screen(String rule) {
         assertThat(check).contains("FAILED  " + rule + "  (block)\n");
         return check.substring(check.indexOf("FAILED  " + rule + "  (block)\n")).split("\n\n", 2)[0];
+    }
+
+    /** The command that the screen prints, pasted: as many rows as DuckDB counts, keys of a key that is not unique. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("brokenRules")
+    @Order(2)
+    void allItsRowsAreShownByTheCommandThatWasPrinted(Broken broken) throws Exception {
+        if (broken.rows().isEmpty()) {
+            assertThat(house.expect(Exit.USAGE, "check", "--rows", broken.rule())
+                            .err())
+                    .contains("it is about the table as a whole");
+            return;
+        }
+        JsonNode rows = house.json("check", "--rows", broken.rule());
+        try (Connection duck = sinks.duck()) {
+            assertThat(rows).hasSize(Sinks.texts(duck, broken.rows()).size());
+        }
     }
 
     @Test
@@ -322,6 +340,11 @@ class BrokenRulesTest {
     @Order(5)
     void mendedTheyArePublishedAgain() throws SQLException {
         assertThat(house.expect(Exit.OK, "check").err()).contains(" rules, 0 failed, 0 cannot be judged, ");
+        assertThat(house.expect(Exit.USAGE, "check", "--rows", "dim_date.key").err())
+                .contains("Cannot show rows that break dim_date.key: its newest verdict is passed");
+        assertThat(house.expect(Exit.USAGE, "check", "--rows", "dim_date.nothing")
+                        .err())
+                .contains("Unknown rule dim_date.nothing");
         house.expect(Exit.OK, "publish");
         assertThat(published("status = 'published'")).hasSize(9);
         try (Connection duck = sinks.duck()) {

@@ -11,7 +11,7 @@ public final class GateScreen {
 
     private GateScreen() {}
 
-    /** @return lines ended by a line feed; the query is on a line of its own so that it can be pasted */
+    /** @return lines ended by a line feed; the query is on a line of its own */
     public static String render(RuleResult result) {
         Rule rule = result.rule();
         StringBuilder screen = new StringBuilder();
@@ -32,7 +32,8 @@ public final class GateScreen {
         line(screen, "owner", rule.owner());
         line(screen, "next", next(result));
         if (result.query() != null) {
-            screen.append("  all of them, in Spark SQL on the tables of the warehouse:\n")
+            line(screen, "all of them", "tallyhouse check --rows " + rule.id());
+            screen.append("  which runs, in Spark SQL on the tables of the warehouse:\n")
                     .append(result.query())
                     .append('\n');
         }

@@ -17,13 +17,11 @@ import java.util.stream.Collectors;
  */
 final class ModelRules {
     private final ModelFolder folder;
-    private final Place place;
     private final Problems problems;
     private final List<Rule> rules = new ArrayList<>();
 
     private ModelRules(ModelFolder folder, Problems problems) {
         this.folder = folder;
-        this.place = new Place(folder.folder().resolve("model.yaml").toString(), 1, 1);
         this.problems = problems;
     }
 
@@ -37,6 +35,7 @@ final class ModelRules {
     private void key() {
         List<String> grain = folder.model().grain();
         add(
+                folder.places().grain(),
                 folder.name() + ".key",
                 RuleKind.UNIQUE_KEY,
                 new UniqueKey(grain),
@@ -48,6 +47,7 @@ final class ModelRules {
         String name = Identifiers.quoted(column.name());
         if (column.notNull() || folder.model().grain().contains(column.name())) {
             add(
+                    place(column),
                     id(column, RuleKind.NOT_NULL),
                     RuleKind.NOT_NULL,
                     new EveryRow(name + " IS NOT NULL", name + " IS NULL", column.name(), null),
@@ -69,7 +69,7 @@ final class ModelRules {
         if (!column.type().matches("bigint|int|double|decimal.*")) {
             String key = kind == RuleKind.MIN ? "min" : "max";
             problems.add(
-                    place,
+                    place(column),
                     "columns." + column.name() + "." + key,
                     "A " + column.type() + " has no " + key + "; it is for bigint, int, double and decimal");
             return;
@@ -88,6 +88,7 @@ final class ModelRules {
                 column.name(),
                 column.type());
         add(
+                place(column),
                 id(column, kind),
                 kind,
                 check,
@@ -97,12 +98,14 @@ final class ModelRules {
 
     private void values(TableColumn column) {
         if (!column.type().equals("string")) {
-            problems.add(place, "columns." + column.name() + ".values", "Values are texts: the type must be string");
+            problems.add(
+                    place(column), "columns." + column.name() + ".values", "Values are texts: the type must be string");
             return;
         }
         String name = Identifiers.quoted(column.name());
         String list = column.values().stream().map(Identifiers::text).collect(Collectors.joining(", ", "(", ")"));
         add(
+                place(column),
                 id(column, RuleKind.VALUES),
                 RuleKind.VALUES,
                 new EveryRow(
@@ -122,7 +125,11 @@ final class ModelRules {
         return folder.name() + "." + column.name() + "." + kind.word();
     }
 
-    private void add(String id, RuleKind kind, RuleCheck check, String words, String expected) {
+    private Place place(TableColumn column) {
+        return folder.places().column(column.name());
+    }
+
+    private void add(Place place, String id, RuleKind kind, RuleCheck check, String words, String expected) {
         rules.add(new Rule(
                 id,
                 folder.name(),

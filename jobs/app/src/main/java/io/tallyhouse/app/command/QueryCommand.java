@@ -1,13 +1,8 @@
 package io.tallyhouse.app.command;
 
-import io.tallyhouse.app.Screen;
-import io.tallyhouse.publish.duckdb.JsonRows;
 import io.tallyhouse.publish.duckdb.Query;
 import io.tallyhouse.publish.duckdb.QueryLimits;
-import io.tallyhouse.publish.terminal.TextTable;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -31,17 +26,7 @@ final class QueryCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Query query = new Query(root.warehouse().resolve("marts.duckdb"), QueryLimits.standard());
-        PrintWriter writer = new PrintWriter(root.terminal().out(), false, StandardCharsets.UTF_8);
-        if (root.json()) {
-            try (JsonRows rows = new JsonRows(writer)) {
-                query.run(sql, rows);
-            }
-        } else {
-            try (TextTable table = new TextTable(writer, Screen.width())) {
-                query.run(sql, table);
-            }
-        }
-        writer.flush();
+        RowOutput.print(root, rows -> query.run(sql, rows));
         return 0;
     }
 }

@@ -1,8 +1,11 @@
 package io.tallyhouse.app.command;
 
+import io.tallyhouse.app.BrokenRule;
+import io.tallyhouse.app.Exit;
 import io.tallyhouse.app.House;
 import io.tallyhouse.app.Night;
 import io.tallyhouse.lake.journal.WarehouseLock;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +34,7 @@ final class StageCommands {
         }
 
         @Override
-        public Integer call() {
+        public Integer call() throws IOException {
             try (WarehouseLock lock = root.lock(name);
                     House house = root.house()) {
                 return new Night(house, root.newRun(), asOf, root.terminal()).stage(name);
@@ -87,10 +90,32 @@ final class StageCommands {
             name = "check",
             mixinStandardHelpOptions = true,
             description = "Judge all tables by their rules and record the verdicts.",
-            footer = {"", "Example: tallyhouse check"})
+            footer = {"", "Example: tallyhouse check", "Example: tallyhouse check --rows ticket.opened_at.not_null"})
     static final class Check extends Stage {
+        private final Tallyhouse root;
+
+        @Option(
+                names = "--rows",
+                paramLabel = "RULE",
+                description =
+                        "Judge nothing; show all rows that break this rule, which failed when it was checked last.")
+        private @Nullable String rule;
+
         Check(Tallyhouse root) {
             super(root, "check");
+            this.root = root;
+        }
+
+        @Override
+        public Integer call() throws IOException {
+            String id = rule;
+            if (id == null) {
+                return super.call();
+            }
+            try (House house = root.house()) {
+                RowOutput.print(root, rows -> BrokenRule.rows(house, id, rows));
+                return Exit.OK;
+            }
         }
     }
 

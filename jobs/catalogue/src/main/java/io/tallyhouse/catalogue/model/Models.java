@@ -59,7 +59,7 @@ public final class Models {
     private static Optional<ModelFolder> read(Layer layer, Path file, Problems problems) {
         YamlNode node = YamlReader.read(file, problems);
         TableModel model = node == null ? null : new RecordBinder(problems).bind(node, TableModel.class);
-        if (model == null) {
+        if (node == null || model == null) {
             return Optional.empty();
         }
         Path folder = java.util.Objects.requireNonNull(file.getParent());
@@ -78,7 +78,7 @@ public final class Models {
         } else if (Files.exists(queryFile)) {
             problems.add(place, "engine", "A query.sql stands beside a Java engine: one of them is not used");
         }
-        return Optional.of(new ModelFolder(layer, model, query, folder));
+        return Optional.of(new ModelFolder(layer, model, query, folder, ModelPlaces.of(node)));
     }
 
     private static void checkNames(
