@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import scala.Function1;
 import scala.Option;
 import scala.collection.JavaConverters;
@@ -24,7 +25,10 @@ import scala.collection.immutable.List$;
 import scala.util.Failure;
 import scala.util.Try;
 
-/** Judges the conditions on rows in one scan, the number of rows with them, and a key in a grouping of its own. */
+/**
+ * Judges rules on rows: all as one first, and when that one does not hold each for itself, conditions in one scan and the number of rows
+ * with them, a key in a grouping of its own.
+ */
 final class RowRules {
     private final JudgedTable table;
     private final Map<String, Verdict> verdicts = new LinkedHashMap<>();
@@ -37,6 +41,12 @@ final class RowRules {
     /** @param rules of one table, each found judgeable */
     static RowRules judge(JudgedTable table, List<Rule> rules) {
         RowRules judged = new RowRules(table);
+        OptionalLong passing = PassingScan.rows(table, rules);
+        if (passing.isPresent()) {
+            judged.total = passing.getAsLong();
+            rules.forEach(r -> judged.verdicts.put(r.id(), judged.everyRow()));
+            return judged;
+        }
         judged.run(rules);
         // An error while rows were read is reported for every rule of the scan: each gets a scan of its own.
         List<Rule> spoiled =
@@ -95,8 +105,12 @@ final class RowRules {
                 .stripTrailingZeros()
                 .toPlainString();
         return result.status().equals(CheckStatus.Success())
-                ? Verdict.passed("all of " + total + " rows")
+                ? everyRow()
                 : Verdict.failed("share of good rows " + share);
+    }
+
+    private Verdict everyRow() {
+        return Verdict.passed("all of " + total + " rows");
     }
 
     private static Try<?> value(CheckResult result) {

@@ -11,9 +11,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
@@ -128,31 +128,38 @@ public final class BaselineFreeze {
         return cells;
     }
 
+    /** One query for each source, whatever the number of its metrics. */
     private Map<String, Double> values(String function, String window) {
-        Map<String, Double> values = new TreeMap<>();
+        Map<String, List<Metric>> bySource = new TreeMap<>();
         for (Metric m : metrics.all()) {
-            if (m.engine() != Metric.Engine.RATIO
-                    || m.denominator() == null
-                    || !session.catalog().tableExists(m.source())) {
-                continue;
-            }
-            String filter = m.filter() == null ? "TRUE" : m.filter();
-            Row row = session.sql(String.format(
-                            Locale.ROOT,
-                            "SELECT CAST(sum(CAST(%s AS DECIMAL(28, 12))) AS DOUBLE) / CAST(sum(CAST(%s AS DECIMAL(28, 12))) AS DOUBLE)"
-                                    + " FROM %s WHERE NOT is_log AND function = '%s' AND (%s) AND %s %s",
-                            m.numerator(),
-                            m.denominator(),
-                            m.source(),
-                            function,
-                            filter,
-                            m.timeOf(),
-                            window.formatted(m.timeOf())))
-                    .head();
-            if (!row.isNullAt(0)) {
-                values.put(m.name(), row.getDouble(0));
+            if (m.engine() == Metric.Engine.RATIO
+                    && m.denominator() != null
+                    && session.catalog().tableExists(m.source())) {
+                bySource.computeIfAbsent(m.source(), s -> new ArrayList<>()).add(m);
             }
         }
+        Map<String, Double> values = new TreeMap<>();
+        bySource.forEach((source, own) -> {
+            String ratios = own.stream().map(m -> ratio(m, window)).collect(Collectors.joining(",\n  "));
+            Row row = session.sql("SELECT\n  " + ratios + "\nFROM " + source + "\nWHERE NOT is_log AND function = '"
+                            + function + "'")
+                    .head();
+            for (int i = 0; i < own.size(); i++) {
+                if (!row.isNullAt(i)) {
+                    values.put(own.get(i).name(), row.getDouble(i));
+                }
+            }
+        });
         return values;
+    }
+
+    private static String ratio(Metric m, String window) {
+        String units = m.timeOf() + " " + window.formatted(m.timeOf())
+                + (m.filter() == null ? "" : " AND (" + m.filter() + ")");
+        return sum(m.numerator(), units) + " / " + sum(m.denominator(), units);
+    }
+
+    private static String sum(@Nullable String expression, String units) {
+        return "CAST(sum(CASE WHEN " + units + " THEN CAST(" + expression + " AS DECIMAL(28, 12)) END) AS DOUBLE)";
     }
 }
