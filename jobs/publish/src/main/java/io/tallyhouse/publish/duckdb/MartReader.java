@@ -18,15 +18,19 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads figures, the state of their groups and the dictionary from the published marts. */
 public final class MartReader {
     private static final String TABLE = "kpi_current";
+    private static final String ORDER =
+            " ORDER BY metric, grain, period_start, function, team, region, workflow, priority, role, source";
 
     private final Path marts;
 
@@ -42,6 +46,21 @@ public final class MartReader {
      */
     public List<KpiRow> rows(KpiFilter filter) {
         return read(select(filter), MartReader::row);
+    }
+
+    /** Rows of the members, not the totals, of each given figure's metric and period. */
+    public List<KpiRow> members(Collection<KpiRow> totals) {
+        if (totals.isEmpty()) {
+            return List.of();
+        }
+        String periods = totals.stream()
+                .map(r -> "(" + DuckDb.text(r.metric()) + ", " + DuckDb.text(grain(r.grain())) + ", DATE "
+                        + DuckDb.text(r.periodStart().toString()) + ")")
+                .collect(Collectors.joining(", "));
+        return read(
+                "SELECT * FROM " + TABLE + " WHERE NOT is_total AND (metric, grain, period_start) IN (" + periods + ")"
+                        + ORDER,
+                MartReader::row);
     }
 
     /** The same rows under their column names, as they stand in the table. */
@@ -83,13 +102,16 @@ public final class MartReader {
         }
         Grain grain = filter.grain();
         if (grain != null) {
-            conditions.add("grain = " + DuckDb.text(grain.name().toLowerCase(Locale.ROOT)));
+            conditions.add("grain = " + DuckDb.text(grain(grain)));
         }
         if (filter.totalsOnly()) {
             conditions.add("is_total");
         }
-        return "SELECT * FROM " + TABLE + " WHERE " + String.join(" AND ", conditions)
-                + " ORDER BY metric, grain, period_start, function, team, region, workflow, priority, role, source";
+        return "SELECT * FROM " + TABLE + " WHERE " + String.join(" AND ", conditions) + ORDER;
+    }
+
+    private static String grain(Grain grain) {
+        return grain.name().toLowerCase(Locale.ROOT);
     }
 
     private interface RowReader<T> {

@@ -7,12 +7,14 @@ import io.tallyhouse.publish.PublishException;
 import io.tallyhouse.publish.duckdb.MartReader;
 import io.tallyhouse.publish.kpi.KpiFilter;
 import io.tallyhouse.publish.kpi.KpiRow;
+import io.tallyhouse.publish.kpi.Series;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Writes the pages from the published marts alone: scorecard, a page per metric, dictionary. They open from the folder without
@@ -52,18 +54,22 @@ public final class PagesPublisher {
             Path marts, Metrics metrics, Collection<TableModel> models, Path folder, PageOptions options)
             throws IOException {
         MartReader reader = new MartReader(marts);
-        List<KpiRow> rows = reader.hasFigures() ? reader.rows(KpiFilter.everything()) : List.of();
         Frame frame = new Frame(options, reader.groups());
+        List<KpiRow> totals = reader.hasFigures() ? reader.rows(new KpiFilter(List.of(), null, true)) : List.of();
+        List<KpiRow> headlines = metrics.all().stream()
+                .flatMap(m -> Series.of(m, totals).headline(frame.asOf(m.group())).stream())
+                .toList();
+        List<KpiRow> members = reader.members(headlines);
         Files.createDirectories(folder.resolve("assets"));
         Files.createDirectories(folder.resolve("metric"));
         asset("style.css", folder);
         asset("chart.js", folder);
         asset(ECHARTS, folder);
-        Files.writeString(folder.resolve("index.html"), new IndexPage(frame, metrics, rows).render());
+        Files.writeString(folder.resolve("index.html"), new IndexPage(frame, metrics, totals).render());
         Files.writeString(
                 folder.resolve("dictionary.html"), new DictionaryPage(frame, reader.columns(), models).render());
         for (Metric metric : metrics.all()) {
-            List<KpiRow> own = rows.stream()
+            List<KpiRow> own = Stream.concat(totals.stream(), members.stream())
                     .filter(r -> r.metric().equals(metric.name()) || r.metric().startsWith(metric.name() + "."))
                     .toList();
             Files.writeString(

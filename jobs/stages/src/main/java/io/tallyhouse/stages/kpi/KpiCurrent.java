@@ -1,12 +1,15 @@
 package io.tallyhouse.stages.kpi;
 
 import io.tallyhouse.catalogue.metric.Metrics;
+import io.tallyhouse.lake.SideBySide;
 import io.tallyhouse.lake.run.EngineContext;
 import io.tallyhouse.lake.run.TableEngine;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -39,7 +42,10 @@ public final class KpiCurrent implements TableEngine {
         Axis axis = new Axis(groups.stream().flatMap(g -> g.leaves().stream()).toList(), today);
         CountedFigures counted = new CountedFigures(axis, basis);
         List<FigureRow> figures = new ArrayList<>();
-        groups.forEach(g -> figures.addAll(counted.of(g)));
+        SideBySide.run(groups.stream()
+                        .map(g -> (Supplier<List<FigureRow>>) () -> counted.of(g))
+                        .toList())
+                .forEach(figures::addAll);
         figures.addAll(new FinishedFigures(metrics.all(), axis)
                 .of(context.input("kpi_hours").collectAsList()));
         KpiRows rows = new KpiRows(
@@ -47,6 +53,8 @@ public final class KpiCurrent implements TableEngine {
                         context.reference("target").collectAsList(),
                         context.reference("baseline_value").collectAsList()),
                 context.asOf());
+        // What the next night changes are the newest periods: they shall not be spread over all files of the table.
+        figures.sort(Comparator.comparing(f -> f.period().end()));
         return session.createDataFrame(figures.stream().map(rows::of).toList(), KpiRows.SCHEMA);
     }
 }
