@@ -41,8 +41,8 @@ public final class RecordBinder {
             return null;
         }
         RecordComponent[] components = type.getRecordComponents();
-        reportUnknownKeys(mapping, components, path);
         int before = problems.list().size();
+        reportUnknownKeys(mapping, components, path);
         Object[] values = new Object[components.length];
         for (int i = 0; i < components.length; i++) {
             values[i] = bindComponent(mapping, components[i], path);
