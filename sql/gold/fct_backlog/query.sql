@@ -65,6 +65,11 @@ counted AS (
   -- Open at the end of the day: not closed by the next midnight.
   WHERE (open_to IS NULL OR open_to >= CAST(date_add(day, 1) AS TIMESTAMP))
     AND CAST(date_add(day, 1) AS TIMESTAMP) <= as_of
+),
+
+delivered AS (
+  SELECT count(*) > 0 AS exceptions_delivered
+  FROM fct_exception
 )
 
 SELECT
@@ -81,7 +86,9 @@ SELECT
   c.workflow,
   c.priority,
   FALSE AS is_log,
+  d.exceptions_delivered,
   count(*) AS open_count
 FROM counted AS c
+CROSS JOIN delivered AS d
 LEFT JOIN team AS t ON t.team_id = c.team
 GROUP BY ALL

@@ -18,18 +18,15 @@ import io.tallyhouse.stages.baseline.BaselineFreeze;
 import io.tallyhouse.stages.baseline.Baselines;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** The sample organisation measured from its first day: history in one go, the last two nights one by one. */
 public final class Demo {
@@ -148,7 +145,7 @@ public final class Demo {
             out.print(new Scorecard(Screen.width(), Screen.colours())
                     .render(house.catalogue().metrics(), rows, reader.groups()));
             out.println();
-            out.println("Beside the truth of the simulation, over all weeks:");
+            out.println("Beside the truth of the simulation, over all weeks, or week by week:");
             new TruthTable(truth, rows).lines().forEach(out::println);
             out.println();
             out.println("Look at the pages:      " + house.warehouse().resolve("pages/index.html"));
@@ -172,61 +169,5 @@ public final class Demo {
                 .headline(asOf)
                 .map(Periods::typed)
                 .orElse("all");
-    }
-
-    /** Measured figures beside those of the simulation. */
-    private record TruthTable(JsonNode truth, List<KpiRow> rows) {
-        List<String> lines() {
-            Stream.Builder<String> lines = Stream.builder();
-            for (JsonNode row : truth.path("kpis")) {
-                if (row.path("grain").asText().equals("all")
-                        && row.path("workflow").asText().equals("All")) {
-                    String name = row.path("metric").asText().replace("sla_breach_rate_resolution", "sla_breach_rate");
-                    KpiRow measured = total(name);
-                    if (measured != null) {
-                        lines.add(line(name, measured, row));
-                    }
-                }
-            }
-            return lines.build().sorted().toList();
-        }
-
-        private @Nullable KpiRow total(String metric) {
-            return rows.stream()
-                    .filter(r -> r.metric().equals(metric)
-                            && r.total()
-                            && r.grain().name().equals("ALL"))
-                    .findFirst()
-                    .orElse(null);
-        }
-
-        private static String line(String name, KpiRow measured, JsonNode truth) {
-            long numerator = truth.path("numerator").asLong();
-            long denominator = truth.path("denominator").asLong();
-            BigDecimal below = measured.denominator();
-            boolean ratio = below != null;
-            boolean equal = same(measured.numerator(), numerator) && (below == null || same(below, denominator));
-            return String.format(
-                    Locale.ROOT,
-                    "  %-28s %24s   truth %24s   %s",
-                    name,
-                    fraction(measured.numerator(), measured.denominator()),
-                    numerator + (ratio ? " / " + denominator : ""),
-                    equal ? "equal" : "DIFFERENT");
-        }
-
-        private static boolean same(@Nullable BigDecimal measured, long expected) {
-            return measured != null && measured.compareTo(BigDecimal.valueOf(expected)) == 0;
-        }
-
-        private static String fraction(@Nullable BigDecimal numerator, @Nullable BigDecimal denominator) {
-            if (numerator == null) {
-                return "–";
-            }
-            String above = numerator.stripTrailingZeros().toPlainString();
-            return denominator == null
-                    ? above
-                    : above + " / " + denominator.stripTrailingZeros().toPlainString();
-        }
     }
 }

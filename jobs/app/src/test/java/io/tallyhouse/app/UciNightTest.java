@@ -121,6 +121,29 @@ class UciNightTest {
         assertThat(finalWeeks("sla_breach_rate_source")).isEqualTo(50);
     }
 
+    /** The other program has no waits: they are counted here once more, by walking through the rows. */
+    @Test
+    @Order(2)
+    void waitsAfterHandOffsAreThoseOfASecondWalkThroughTheRows() throws IOException {
+        Map<String, List<Long>> weeks =
+                new HandOffRecount(TestData.file("servicenow-uci/incident_event_log.to-2016-04-30.csv.gz")).byWeek();
+        int positive = 0;
+        for (KpiRow row : rows("hand_off_wait")) {
+            if (row.grain().name().equals("WEEK")) {
+                List<Long> waits = weeks.getOrDefault(row.periodStart().toString(), List.of());
+                assertThat(row.n()).as(row.periodStart().toString()).isEqualTo(waits.size());
+                assertThat(row.value()).as(row.periodStart().toString()).isEqualTo(HandOffRecount.median(waits));
+                positive += row.value() != null && row.value() > 0 ? 1 : 0;
+            }
+        }
+        assertThat(positive).isGreaterThan(3);
+        List<Long> all = weeks.values().stream().flatMap(List::stream).sorted().toList();
+        assertThat(total("hand_off_wait").n()).isEqualTo(all.size()).isEqualTo(10_883);
+        assertThat(total("hand_off_wait").value()).isEqualTo(HandOffRecount.median(all));
+        // The hand-offs that were never taken up are the others of hand_offs_per_ticket.
+        assertThat(total("hand_offs_per_ticket").numerator()).isEqualByComparingTo("13546");
+    }
+
     private static void compare(String metric, List<String> weeks, JsonNode numerators, JsonNode denominators) {
         Map<String, KpiRow> byWeek = rows(metric).stream()
                 .filter(r -> r.grain().name().equals("WEEK"))

@@ -4,6 +4,7 @@ import io.tallyhouse.catalogue.yaml.Default;
 import io.tallyhouse.catalogue.yaml.NearestName;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A counted metric is the sum of {@code numerator} over its units divided by the sum of {@code denominator}; both are SQL
  * expressions over one row of {@code source}, so that the same expression lists the rows behind a figure and adds them up. An
- * expression that is null for a row does not count that row.
+ * expression that is null for a row does not count that row. {@link Engine} says what else can be made of units.
  *
  * @param name snake case
  * @param title what pages call it
@@ -23,13 +24,15 @@ import org.jspecify.annotations.Nullable;
  * @param owner who answers questions
  * @param persona who looks at it first
  * @param source the table with one row per unit, or the table that a Java engine fills with finished rows
- * @param engine {@code ratio} for counted metrics, {@code rows} where the source holds finished rows of this metric
+ * @param engine what is made of the units
  * @param timeOf column of the source, a timestamp or date, that places a unit in a period
  * @param settlesAfter how long after a period's end its rows stay provisional
  * @param numerator expression over one unit
  * @param denominator expression over one unit; null for sums and counts
  * @param filter condition on units; null for all
  * @param snapshot units are counts at the end of a day: a period counts its last day only
+ * @param distinct members of this dimension are counted instead of units: in the numerator, and in the denominator, those whose
+ *     units add up to more than 0; null where units are counted
  * @param delivered condition on units; where it holds for no unit the figure is {@code no_data}, {@code not_delivered}
  * @param caveat condition on units: where it holds for one, {@code caveatReason} stands beside the figure
  * @param caveatReason the reason then shown
@@ -60,6 +63,7 @@ public record Metric(
         @Nullable String denominator,
         @Nullable String filter,
         @Default("false") boolean snapshot,
+        @Nullable Dimension distinct,
         @Nullable String delivered,
         @Nullable String caveat,
         @Nullable String caveatReason,
@@ -90,9 +94,15 @@ public record Metric(
         NONE
     }
 
-    /** Where the figure is computed. */
+    /** What is made of the units. */
     public enum Engine {
+        /** Σ numerator ÷ Σ denominator, or Σ numerator where there is no denominator */
         RATIO,
+        /** the median of the numerators; with an even number of them the mean of the middle two */
+        MEDIAN,
+        /** Σ numerator at the end of the period less that at its start, ÷ that at its start */
+        GROWTH,
+        /** none: the source holds finished rows of this metric */
         ROWS
     }
 
@@ -126,11 +136,27 @@ public record Metric(
     public record Part(String numerator, @Nullable String delivered) {}
 
     public Metric {
-        if (engine == Engine.RATIO && (numerator == null || timeOf == null)) {
-            throw new IllegalArgumentException("A counted metric needs numerator and time_of");
+        if (engine == Engine.ROWS ? numerator != null : numerator == null || timeOf == null) {
+            throw new IllegalArgumentException(
+                    engine == Engine.ROWS
+                            ? "A metric with engine rows has neither numerator nor denominator"
+                            : "A counted metric needs numerator and time_of");
         }
-        if (engine == Engine.ROWS && (numerator != null || denominator != null)) {
-            throw new IllegalArgumentException("A metric with engine rows has neither numerator nor denominator");
+        if (engine != Engine.RATIO && (denominator != null || distinct != null || !parts.isEmpty())) {
+            throw new IllegalArgumentException("A metric with engine "
+                    + engine.name().toLowerCase(Locale.ROOT) + " has neither denominator, distinct nor parts");
+        }
+        if (engine == Engine.GROWTH && (!snapshot || grains.contains(Grain.ALL) || grains.contains(Grain.TRAILING28))) {
+            throw new IllegalArgumentException(
+                    "A metric with engine growth needs a snapshot, and grains that begin where another ends:"
+                            + " day, week, month, quarter");
+        }
+        if (engine == Engine.MEDIAN && (snapshot || grains.contains(Grain.TRAILING28))) {
+            throw new IllegalArgumentException(
+                    "A metric with engine median is no snapshot, and its grains are day, week, month, quarter, all");
+        }
+        if (distinct != null && splits.stream().anyMatch(s -> s.contains(distinct))) {
+            throw new IllegalArgumentException("A metric that counts members cannot be split by them");
         }
         if (grains.isEmpty()) {
             throw new IllegalArgumentException("grains must not be empty"

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A counted metric: its expressions are evaluated on every unit again and added up. */
+/** A counted metric: its expressions are evaluated on every unit again, and added up or, for a median, counted through. */
 final class CountedFigure {
     private final Metric metric;
     private final KpiRow row;
@@ -38,13 +38,15 @@ final class CountedFigure {
      */
     Explanation explain(ParquetViews views, int limit, Provenance provenance, String moved) {
         views.add(source);
-        Units units = new Units(limit, metric.denominator() != null);
-        views.run(metric.source(), sql.units(), units);
-        long[] delivered = {0};
-        views.run(metric.source(), sql.deliveredUnits(), Single.number(n -> delivered[0] = n));
-        Recount recount = recount(units, delivered[0] > 0);
+        Units units = new Units(limit, sql.isQuotient());
+        Middle middle = new Middle(units, number(views, "SELECT count(numerator) FROM (" + sql.units() + ")"));
+        views.run(metric.source(), sql.units(), middle);
+        boolean delivered = number(views, sql.deliveredUnits()) > 0;
+        Recount recount = recount(units, middle.median(), delivered);
         Listing listing = new Listing(
-                "rows of " + metric.source(),
+                metric.distinct() == null
+                        ? "rows of " + metric.source()
+                        : FigureChoice.word(metric.distinct()) + "s of " + metric.source(),
                 row.status().equals("ok") ? "the costliest first" : "as they are",
                 units.columns(),
                 units.columns().size(),
@@ -54,17 +56,26 @@ final class CountedFigure {
                 metric,
                 row,
                 List.of(listing),
-                sums(units),
+                sums(units, recount),
                 verdict(units, recount, moved),
                 provenance.counted(metric, row, sql.numerator()),
-                provenance.deliveries(views, metric.source(), sql.units()),
+                provenance.deliveries(views, metric.source(), sql.rows()),
                 sql.units());
     }
 
-    private Recount recount(Units units, boolean delivered) {
+    private long number(ParquetViews views, String query) {
+        long[] number = {0};
+        views.run(metric.source(), query, Single.number(n -> number[0] = n));
+        return number[0];
+    }
+
+    private Recount recount(Units units, @Nullable BigDecimal median, boolean delivered) {
         BigDecimal below = units.denominator();
         if (!delivered) {
             return new Recount(null, "no_data", "not_delivered");
+        }
+        if (!sql.hasBegun()) {
+            return new Recount(null, "no_data", "empty");
         }
         Double most = metric.maxMissing();
         if (most != null && units.count() > 0 && (double) units.missing() / units.count() > most) {
@@ -73,20 +84,33 @@ final class CountedFigure {
         if (below != null && below.signum() == 0) {
             return new Recount(null, "no_data", "empty");
         }
+        if (metric.engine() == Metric.Engine.MEDIAN) {
+            return median == null
+                    ? new Recount(null, "no_data", "empty")
+                    : new Recount(median.doubleValue(), "ok", null);
+        }
         double above = units.numerator().doubleValue();
         double value = below == null ? above : above / below.doubleValue();
         return new Recount(value, "ok", units.caveat() ? metric.caveatReason() : null);
     }
 
-    private List<Sum> sums(Units units) {
+    private List<Sum> sums(Units units, Recount recount) {
         List<Sum> sums = new ArrayList<>();
         sums.add(new Sum("rows", "rows", units.count(), ""));
         if (units.missing() > 0) {
             sums.add(new Sum("missing", "rows without numerator", units.missing(), ""));
         }
-        sums.add(new Sum("numerator", "sum of numerators", units.numerator(), ""));
+        if (metric.engine() == Metric.Engine.MEDIAN) {
+            if (recount.value() != null) {
+                sums.add(new Sum("median", "median of numerators", recount.value(), ""));
+            }
+            return sums;
+        }
+        boolean growth = metric.engine() == Metric.Engine.GROWTH;
+        sums.add(new Sum(
+                "numerator", growth ? "added by the end of the period" : "sum of numerators", units.numerator(), ""));
         if (units.denominator() != null) {
-            sums.add(new Sum("denominator", "sum of denominators", units.denominator(), ""));
+            sums.add(new Sum("denominator", growth ? "at its start" : "sum of denominators", units.denominator(), ""));
         }
         return sums;
     }
@@ -115,7 +139,9 @@ final class CountedFigure {
     private String agreement(@Nullable Double value) {
         return value == null
                 ? "The rows give no figure either, for the same reason: " + said(row.status(), row.reason())
-                : "The rows add up to the published figure exactly";
+                : metric.engine() == Metric.Engine.MEDIAN
+                        ? "The rows have the published figure in their middle exactly"
+                        : "The rows add up to the published figure exactly";
     }
 
     private static String said(String status, @Nullable String reason) {

@@ -51,7 +51,7 @@ public final class Explainer {
         }
         Provenance provenance = new Provenance(evidence, group);
         try (ParquetViews views = ParquetViews.open(evidence.spill())) {
-            if (metric.engine() == Metric.Engine.RATIO) {
+            if (metric.engine() != Metric.Engine.ROWS) {
                 LocalDate today = LocalDate.ofInstant(asOf, ZoneOffset.UTC);
                 return new CountedFigure(metric, row, evidence.table(metric.source()), today)
                         .explain(views, limit, provenance, provenance.moved(List.of(metric.source())));

@@ -31,20 +31,23 @@ final class Provenance {
             List.of("eventlog__event"),
             "SELECT concat('eventlog/', log, ':', case_id) AS key, _delivery_id FROM eventlog__event");
 
+    private static final List<Origin> CLOCK = List.of(
+            AUDIT,
+            new Origin(
+                    TICKET,
+                    List.of("servicenow__task_sla", "servicenow__incident"),
+                    "SELECT concat('servicenow:', i.number) AS key, t._delivery_id"
+                            + " FROM servicenow__task_sla AS t"
+                            + " INNER JOIN (SELECT DISTINCT sys_id, number FROM servicenow__incident) AS i"
+                            + " ON i.sys_id = t.task"));
+
     private static final Map<String, List<Origin>> ORIGINS = Map.of(
             "fct_ticket_event", List.of(AUDIT, LOG),
             "fct_ticket", List.of(AUDIT, LOG),
+            "fct_hand_off", List.of(AUDIT, LOG),
             "fct_case_conformance", List.of(AUDIT, LOG),
-            "fct_sla_clock",
-                    List.of(
-                            AUDIT,
-                            new Origin(
-                                    TICKET,
-                                    List.of("servicenow__task_sla", "servicenow__incident"),
-                                    "SELECT concat('servicenow:', i.number) AS key, t._delivery_id"
-                                            + " FROM servicenow__task_sla AS t"
-                                            + " INNER JOIN (SELECT DISTINCT sys_id, number FROM servicenow__incident) AS i"
-                                            + " ON i.sys_id = t.task")),
+            "fct_sla_clock", CLOCK,
+            "fct_sla_ticket", CLOCK,
             "fct_work_item",
                     List.of(
                             AUDIT,
@@ -53,6 +56,11 @@ final class Provenance {
                                     List.of("prompts__prompt_log"),
                                     "SELECT concat(ticket_source, ':', ticket_number) AS key, _delivery_id"
                                             + " FROM prompts__prompt_log")),
+            "fct_prompt",
+                    List.of(new Origin(
+                            "prompt_id",
+                            List.of("prompts__prompt_log"),
+                            "SELECT prompt_id AS key, _delivery_id FROM prompts__prompt_log")),
             "fct_exception",
                     List.of(new Origin(
                             "exception_id",

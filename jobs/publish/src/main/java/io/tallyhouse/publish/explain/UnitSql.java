@@ -3,6 +3,7 @@ package io.tallyhouse.publish.explain;
 import io.tallyhouse.catalogue.metric.Metric;
 import io.tallyhouse.catalogue.metric.Metric.Dimension;
 import io.tallyhouse.catalogue.metric.Metric.Direction;
+import io.tallyhouse.catalogue.metric.Metric.Engine;
 import io.tallyhouse.catalogue.metric.Metric.Grain;
 import io.tallyhouse.catalogue.model.TableColumn;
 import io.tallyhouse.catalogue.model.TableModel;
@@ -55,6 +56,9 @@ final class UnitSql {
                 names.add(column);
             }
         }
+        if (metric.distinct() != null) {
+            names.add(FigureChoice.word(metric.distinct()));
+        }
         // The parts say why a row counts, such as the class of rework; what is a numerator by itself stands there
         // already.
         String read =
@@ -72,24 +76,72 @@ final class UnitSql {
         return List.copyOf(names);
     }
 
-    /** Units with {@link #shown()}, then numerator, denominator (null for sums) and whether the caveat holds. */
+    /** Whether two sums are divided. */
+    boolean isQuotient() {
+        return metric.denominator() != null || metric.engine() == Engine.GROWTH;
+    }
+
+    /** Snapshots tell about the end of a day: of a period no day of which is over there are none. */
+    boolean hasBegun() {
+        return !metric.snapshot() || !row.periodStart().isAfter(yesterday());
+    }
+
+    /** Units, or the members that are counted, then numerator, denominator (null for sums) and whether the caveat holds. */
     String units() {
+        if (metric.distinct() == null) {
+            return rows();
+        }
+        String member = quoted(FigureChoice.word(metric.distinct()));
+        String counted = "SELECT " + member
+                + ", count(*) AS rows, sum(numerator) AS of_numerator, sum(denominator) AS of_denominator,"
+                + " CAST(coalesce(sum(numerator), 0) > 0 AS BIGINT) AS numerator,"
+                + " CAST(coalesce(sum(denominator), 0) > 0 AS BIGINT) AS denominator,"
+                + " bool_or(has_caveat) AS has_caveat\nFROM (" + rows() + ")\nGROUP BY " + member;
+        return "SELECT * FROM (" + counted + ")\nORDER BY " + order() + " DESC NULLS LAST, " + member;
+    }
+
+    /** Rows of the source with {@link #shown()}, then as {@link #units}. */
+    String rows() {
         List<String> columns = new ArrayList<>();
         shown().forEach(c -> columns.add(quoted(c)));
-        String below = metric.denominator();
-        columns.add("(" + numerator + ") AS numerator");
-        columns.add("(" + (below == null ? "CAST(NULL AS BIGINT)" : below) + ") AS denominator");
+        columns.add("(" + above() + ") AS numerator");
+        columns.add("(" + below() + ") AS denominator");
         columns.add("coalesce((" + (metric.caveat() == null ? "FALSE" : metric.caveat()) + "), FALSE) AS has_caveat");
         return "SELECT " + String.join(", ", columns) + "\nFROM " + source.name() + "\nWHERE "
                 + String.join("\n  AND ", conditions()) + "\nORDER BY " + order() + " DESC NULLS LAST, "
                 + source.grain().stream().map(UnitSql::quoted).collect(Collectors.joining(", "));
     }
 
+    /** What was there at the start is not added by the end. */
+    private String above() {
+        return metric.engine() == Engine.GROWTH
+                ? "CASE WHEN " + atStart() + " THEN -1 ELSE 1 END * (" + numerator + ")"
+                : numerator;
+    }
+
+    private String below() {
+        if (metric.engine() == Engine.GROWTH) {
+            return "CASE WHEN " + atStart() + " THEN " + numerator + " ELSE 0 END";
+        }
+        return metric.denominator() == null ? "CAST(NULL AS BIGINT)" : metric.denominator();
+    }
+
+    /** Whether a count of a day's end is that of the day before the period. */
+    private String atStart() {
+        return day() + " < DATE '" + row.periodStart() + "'";
+    }
+
+    private String day() {
+        return "CAST(" + quoted(timeOf()) + " AS DATE)";
+    }
+
+    private LocalDate yesterday() {
+        return today.minusDays(1);
+    }
+
     /** What pulls the figure down stands first where higher is better. */
     private String order() {
-        return metric.direction() == Direction.UP && metric.denominator() != null
-                ? "denominator - numerator"
-                : "numerator";
+        return metric.direction() == Direction.UP && isQuotient() ? "denominator - numerator" : "numerator";
     }
 
     /** How many units of these members, of any period, were delivered with what the metric needs. */
@@ -104,13 +156,15 @@ final class UnitSql {
         if (metric.filter() != null) {
             all.add("(" + metric.filter() + ")");
         }
-        String day = "CAST(" + quoted(timeOf()) + " AS DATE)";
+        String day = day();
         LocalDate end = row.periodEnd();
         if (metric.snapshot()) {
-            LocalDate yesterday = today.minusDays(1);
-            all.add(day + " = DATE '" + (end.isBefore(yesterday) ? end : yesterday) + "'");
-            // A period of which no day is over yet has no last day.
-            all.add(day + " >= DATE '" + row.periodStart() + "'");
+            if (!hasBegun()) {
+                all.add("FALSE");
+            }
+            String last = day + " = DATE '" + (end.isBefore(yesterday()) ? end : yesterday()) + "'";
+            String before = day + " = DATE '" + row.periodStart().minusDays(1) + "'";
+            all.add(metric.engine() == Engine.GROWTH ? "(" + last + " OR " + before + ")" : last);
         } else if (row.grain() == Grain.ALL) {
             all.add(day + " <= DATE '" + today + "'");
         } else {

@@ -1,6 +1,7 @@
 package io.tallyhouse.publish.pages;
 
 import io.tallyhouse.catalogue.metric.Metric;
+import io.tallyhouse.catalogue.metric.Metric.Dimension;
 import io.tallyhouse.catalogue.metric.Metrics;
 import io.tallyhouse.publish.kpi.KpiRow;
 import io.tallyhouse.publish.kpi.Periods;
@@ -92,18 +93,29 @@ final class IndexPage {
 
     private void row(Html html, Series series) {
         Metric metric = series.metric();
+        KpiRow total = series.headline(frame.asOf(metric.group())).orElse(null);
         html.newline()
                 .open("tr")
                 .open("th", "scope", "row")
                 .element("a", metric.title(), "href", href(metric))
                 .close();
-        KpiRow row = series.headline(frame.asOf(metric.group())).orElse(null);
-        if (row == null) {
+        if (total == null) {
             html.element("td", "Not published yet", "colspan", "8", "class", "reason")
                     .close("tr");
             return;
         }
-        Metric.Unit unit = metric.unit();
+        cells(html, metric.title(), series, total);
+        for (Series function : Series.comparedFunctions(metric, total, rows)) {
+            function.at(total.periodStart()).ifPresent(r -> {
+                String name = String.valueOf(r.members().get(Dimension.FUNCTION));
+                html.newline().open("tr", "class", "part").element("th", name, "scope", "row");
+                cells(html, metric.title() + ", " + name, function, r);
+            });
+        }
+    }
+
+    private static void cells(Html html, String title, Series series, KpiRow row) {
+        Metric.Unit unit = series.metric().unit();
         html.element("td", Periods.label(row), "data-label", "Period", "class", "period");
         html.open("td", "class", "n strong", "data-label", "Value");
         Cells.value(html, unit, row);
@@ -118,7 +130,7 @@ final class IndexPage {
         html.close().open("td", "data-label", "Status");
         Cells.status(html, row);
         html.close().open("td", "data-label", "Trend");
-        SparklineSvg.draw(html, metric.title(), series.trend(row));
+        SparklineSvg.draw(html, title, series.trend(row));
         html.close("tr");
     }
 

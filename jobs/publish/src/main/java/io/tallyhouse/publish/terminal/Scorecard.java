@@ -1,6 +1,7 @@
 package io.tallyhouse.publish.terminal;
 
 import io.tallyhouse.catalogue.metric.Metric;
+import io.tallyhouse.catalogue.metric.Metric.Dimension;
 import io.tallyhouse.catalogue.metric.Metric.Unit;
 import io.tallyhouse.catalogue.metric.Metrics;
 import io.tallyhouse.publish.kpi.Figures;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All metrics on one screen, grouped as they are published: value, 95 % interval, baseline, change against it, target, status,
- * trend. Where there is no figure its reason stands in place of the numbers. Numbers take the room they need, titles the rest.
+ * trend. Under a total without baseline stand the functions that have one. Where there is no figure its reason stands in place of the numbers. Numbers take the room they need, titles the rest.
  */
 public final class Scorecard {
     private static final List<String> HEADS =
@@ -49,7 +50,7 @@ public final class Scorecard {
     public String render(Metrics metrics, Collection<KpiRow> rows, List<GroupState> groups) {
         List<Line> lines = metrics.all().stream()
                 .sorted(Comparator.comparing(Metric::group))
-                .map(m -> line(Series.of(m, rows), state(groups, m.group())))
+                .flatMap(m -> lines(m, rows, state(groups, m.group())).stream())
                 .toList();
         int[] widths = widths(lines);
         StringBuilder out = new StringBuilder();
@@ -83,13 +84,25 @@ public final class Scorecard {
         }
     }
 
-    private static Line line(Series series, @Nullable GroupState state) {
-        Metric metric = series.metric();
+    private static List<Line> lines(Metric metric, Collection<KpiRow> rows, @Nullable GroupState state) {
+        Series series = Series.of(metric, rows);
         String title = "  " + Cell.harmless(metric.title());
-        KpiRow row = series.headline(state == null ? null : state.asOf()).orElse(null);
-        if (row == null) {
-            return new Line(metric.group(), List.of(title, Figures.NONE + " "), "not published");
+        KpiRow total = series.headline(state == null ? null : state.asOf()).orElse(null);
+        if (total == null) {
+            return List.of(new Line(metric.group(), List.of(title, Figures.NONE + " "), "not published"));
         }
+        List<Line> lines = new ArrayList<>();
+        lines.add(line(title, series, total));
+        for (Series function : Series.comparedFunctions(metric, total, rows)) {
+            function.at(total.periodStart())
+                    .ifPresent(r -> lines.add(line(
+                            "    " + Cell.harmless(String.valueOf(r.members().get(Dimension.FUNCTION))), function, r)));
+        }
+        return lines;
+    }
+
+    private static Line line(String title, Series series, KpiRow row) {
+        Metric metric = series.metric();
         if (!row.isOk()) {
             String reason = row.status() + ": " + row.reason();
             return new Line(

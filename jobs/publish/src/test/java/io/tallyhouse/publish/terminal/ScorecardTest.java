@@ -4,18 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tallyhouse.catalogue.metric.Metric.Dimension;
 import io.tallyhouse.catalogue.metric.Metric.Grain;
 import io.tallyhouse.publish.KpiFixture;
 import io.tallyhouse.publish.duckdb.JsonRows;
 import io.tallyhouse.publish.duckdb.MartReader;
 import io.tallyhouse.publish.kpi.KpiFilter;
+import io.tallyhouse.publish.kpi.KpiRow;
 import io.tallyhouse.publish.kpi.Series;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +60,59 @@ class ScorecardTest {
                           Time lost to rework & hand…    18.8 %*                   30.0 % −11.2 pp    20.0 % met    █▁▁
                         * provisional: late data may still change it
                         """);
+    }
+
+    @Test
+    void underATotalWithoutBaselineStandTheFunctionsThatHaveOne() {
+        List<KpiRow> rows = new ArrayList<>(reader.rows(new KpiFilter(List.of(), null, true)));
+        KpiRow handling =
+                rows.stream().filter(r -> r.metric().equals("aht")).findFirst().orElseThrow();
+        rows.add(ofFunction(handling, "Support Ops", 1_000.0, 1_500.0));
+        rows.add(ofFunction(handling, "Order Ops", 2_000.0, null));
+        KpiRow backlog = rows.stream()
+                .filter(r -> r.metric().equals("backlog"))
+                .findFirst()
+                .orElseThrow();
+        rows.add(ofFunction(backlog, "Support Ops", 5_000.0, 4_000.0));
+        assertThat(new Scorecard(100, Colours.OFF).render(KpiFixture.metrics(), rows, reader.groups()))
+                .contains("""
+                          Average handling time         1,234 s                         –        –         –        ▄
+                            Support Ops                 1,000 s                   1,500 s   −500 s         –        ▄
+                          Backlog                        12,345                    12,000     +345         –        ▄
+                        """.indent(0))
+                .doesNotContain("Order Ops");
+    }
+
+    private static KpiRow ofFunction(KpiRow total, String function, double value, @Nullable Double baseline) {
+        Map<Dimension, String> members = new EnumMap<>(total.members());
+        members.put(Dimension.FUNCTION, function);
+        return new KpiRow(
+                total.metric(),
+                total.group(),
+                total.grain(),
+                total.periodStart(),
+                total.periodEnd(),
+                members,
+                false,
+                value,
+                null,
+                null,
+                null,
+                null,
+                1L,
+                null,
+                baseline == null ? null : "b-1",
+                baseline,
+                baseline == null ? null : Double.valueOf(value - baseline),
+                null,
+                null,
+                "none",
+                "ok",
+                null,
+                total.finality(),
+                total.basis(),
+                1,
+                total.publicationId());
     }
 
     @Test

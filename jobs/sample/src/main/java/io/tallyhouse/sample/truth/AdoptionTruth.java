@@ -11,6 +11,7 @@ import io.tallyhouse.sample.world.Training;
 import io.tallyhouse.sample.world.Workflow;
 import io.tallyhouse.sample.world.World;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -53,9 +54,23 @@ final class AdoptionTruth {
                 used[workflow.ordinal()][day] += isUsed ? 1 : 0;
             }
         }
-        for (int day = 0; day < options.weeks() * 7; day++) {
-            for (Workflow workflow : workflows) {
-                trailing(workflow, day, eligible[workflow.ordinal()], used[workflow.ordinal()]);
+        for (Workflow workflow : workflows) {
+            int[] could = eligible[workflow.ordinal()];
+            int[] did = used[workflow.ordinal()];
+            for (int day = 0; day < options.weeks() * 7; day++) {
+                trailing(workflow, day, could, did);
+            }
+            using(
+                    "all",
+                    options.start(),
+                    Arrays.stream(could).sum(),
+                    Arrays.stream(did).sum());
+            for (int week = 0; week < options.weeks(); week++) {
+                using(
+                        "week",
+                        options.start().plusWeeks(week),
+                        Arrays.stream(could, week * 7, week * 7 + 7).sum(),
+                        Arrays.stream(did, week * 7, week * 7 + 7).sum());
             }
         }
         training();
@@ -84,9 +99,14 @@ final class AdoptionTruth {
         LocalDate first = options.start().plusDays(lastDay - WINDOW + 1L);
         tally.put("adoption_rate", "trailing28", first, workflow, NUMERATOR, usedSum);
         tally.put("adoption_rate", "trailing28", first, workflow, DENOMINATOR, eligibleSum);
-        if (eligibleSum > 0) {
-            tally.put("workflows_using_governed", "trailing28", first, null, NUMERATOR, usedSum > 0 ? 1 : 0);
-            tally.put("workflows_using_governed", "trailing28", first, null, DENOMINATOR, 1);
+        using("trailing28", first, eligibleSum, usedSum);
+    }
+
+    /** One workflow of those that used a tool in a period, or could have. */
+    private void using(String grain, LocalDate start, long eligible, long used) {
+        if (eligible > 0) {
+            tally.put("workflows_using_governed", grain, start, null, NUMERATOR, used > 0 ? 1 : 0);
+            tally.put("workflows_using_governed", grain, start, null, DENOMINATOR, 1);
         }
     }
 

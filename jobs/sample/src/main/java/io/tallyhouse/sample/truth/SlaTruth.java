@@ -8,15 +8,16 @@ import io.tallyhouse.sample.world.Ticket;
 import io.tallyhouse.sample.world.TicketEvent;
 import io.tallyhouse.sample.world.Workflow;
 import io.tallyhouse.sample.world.World;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 
 /** Counts clocks by the week in which they fell due, by kind, and the source's own verdicts. */
 final class SlaTruth {
     private final Tally tally;
     private final long end;
-    private final Set<String> breachedTickets = new HashSet<>();
+    /** When the first clock of a ticket that breached fell due. */
+    private final Map<Ticket, Long> breachedTickets = new HashMap<>();
 
     SlaTruth(Tally tally, long end) {
         this.tally = tally;
@@ -29,6 +30,8 @@ final class SlaTruth {
                 count(clock);
             }
         }
+        breachedTickets.forEach((ticket, due) ->
+                tally.add("tickets_breached", ticket.plan().team().workflow(), due, NUMERATOR, 1));
         for (Ticket ticket : world.tickets()) {
             verdict(world, ticket);
         }
@@ -49,8 +52,8 @@ final class SlaTruth {
         }
         boolean breached = outcome == Clock.Outcome.BREACHED;
         tally.ratio("sla_breach_rate_" + kind, workflow, due, breached);
-        if (breached && breachedTickets.add(clock.ticket().plan().number())) {
-            tally.add("tickets_breached", workflow, due, NUMERATOR, 1);
+        if (breached) {
+            breachedTickets.merge(clock.ticket(), due, Math::min);
         }
     }
 

@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Whole numbers by metric, period and workflow: numerators, denominators and their parts, kept apart and never divided. */
+/**
+ * Whole numbers by metric, period and workflow: numerators, denominators and their parts, and of medians the two in the middle, kept
+ * apart and never divided.
+ */
 final class Tally {
     static final String NUMERATOR = "numerator";
     static final String DENOMINATOR = "denominator";
@@ -21,6 +24,7 @@ final class Tally {
 
     private final SampleOptions options;
     private final Map<Key, Map<String, Long>> sums = new HashMap<>();
+    private final Map<Key, List<Long>> values = new HashMap<>();
     private final List<LocalDate> weeks = new ArrayList<>();
 
     Tally(SampleOptions options) {
@@ -47,6 +51,16 @@ final class Tally {
         LocalDate week = weekOf(at);
         put(metric, "all", options.start(), workflow, part, amount);
         put(metric, "week", week, workflow, part, amount);
+    }
+
+    /** Adds a value of which the median is asked. */
+    void value(String metric, Workflow workflow, long at, long value) {
+        for (String of : List.of(ALL, workflow.id())) {
+            for (Key key :
+                    List.of(new Key(metric, "all", options.start(), of), new Key(metric, "week", weekOf(at), of))) {
+                values.computeIfAbsent(key, k -> new ArrayList<>()).add(value);
+            }
+        }
     }
 
     /** Adds a unit of a ratio: one to the denominator, and one to the numerator where it counts. */
@@ -76,6 +90,12 @@ final class Tally {
 
     /** Writes one object per metric, period and workflow. */
     void writeTo(ArrayNode rows) {
+        values.forEach((key, all) -> {
+            List<Long> sorted = all.stream().sorted().toList();
+            merge(key, "n", sorted.size());
+            merge(key, "lower_middle", sorted.get((sorted.size() - 1) / 2));
+            merge(key, "upper_middle", sorted.get(sorted.size() / 2));
+        });
         for (Map.Entry<Key, Map<String, Long>> sum : new TreeMap<>(sums).entrySet()) {
             Key key = sum.getKey();
             ObjectNode row = rows.addObject()

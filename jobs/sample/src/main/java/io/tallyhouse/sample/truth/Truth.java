@@ -35,9 +35,11 @@ public final class Truth {
         truth.put("as_of", Instant.ofEpochSecond(end).toString());
         Tally tally = new Tally(options);
         ReworkTruth rework = new ReworkTruth(tally, end);
+        HandOffTruth handOffs = new HandOffTruth(tally, end);
         ConformanceTruth conformance = new ConformanceTruth(tally, end);
         for (Ticket ticket : world.tickets()) {
             rework.count(ticket);
+            handOffs.count(ticket);
             conformance.count(ticket);
         }
         new SlaTruth(tally, end).count(world);

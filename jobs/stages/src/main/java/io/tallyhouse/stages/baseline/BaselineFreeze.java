@@ -71,7 +71,8 @@ public final class BaselineFreeze {
 
     private Map<String, Long> views() {
         Map<String, Long> versions = new TreeMap<>();
-        for (String name : List.of("fct_ticket", "fct_ticket_event", "fct_case_conformance", "fct_sla_clock", "team")) {
+        for (String name : List.of(
+                "fct_ticket", "fct_ticket_event", "fct_hand_off", "fct_case_conformance", "fct_sla_clock", "team")) {
             LakeTable table = tables.table(name);
             TableVersion version = DeltaLogs.state(table.path());
             if (version.exists()) {
@@ -132,16 +133,14 @@ public final class BaselineFreeze {
     private Map<String, Double> values(String function, String window) {
         Map<String, List<Metric>> bySource = new TreeMap<>();
         for (Metric m : metrics.all()) {
-            if (m.engine() == Metric.Engine.RATIO
-                    && m.denominator() != null
-                    && session.catalog().tableExists(m.source())) {
+            if (isFrozen(m) && session.catalog().tableExists(m.source())) {
                 bySource.computeIfAbsent(m.source(), s -> new ArrayList<>()).add(m);
             }
         }
         Map<String, Double> values = new TreeMap<>();
         bySource.forEach((source, own) -> {
-            String ratios = own.stream().map(m -> ratio(m, window)).collect(Collectors.joining(",\n  "));
-            Row row = session.sql("SELECT\n  " + ratios + "\nFROM " + source + "\nWHERE NOT is_log AND function = '"
+            String figures = own.stream().map(m -> figure(m, window)).collect(Collectors.joining(",\n  "));
+            Row row = session.sql("SELECT\n  " + figures + "\nFROM " + source + "\nWHERE NOT is_log AND function = '"
                             + function + "'")
                     .head();
             for (int i = 0; i < own.size(); i++) {
@@ -153,9 +152,20 @@ public final class BaselineFreeze {
         return values;
     }
 
-    private static String ratio(Metric m, String window) {
+    private static boolean isFrozen(Metric m) {
+        return switch (m.engine()) {
+            case MEDIAN -> true;
+            case RATIO -> m.denominator() != null && m.distinct() == null;
+            default -> false;
+        };
+    }
+
+    private static String figure(Metric m, String window) {
         String units = m.timeOf() + " " + window.formatted(m.timeOf())
                 + (m.filter() == null ? "" : " AND (" + m.filter() + ")");
+        if (m.engine() == Metric.Engine.MEDIAN) {
+            return "percentile(CASE WHEN " + units + " THEN " + m.numerator() + " END, 0.5)";
+        }
         return sum(m.numerator(), units) + " / " + sum(m.denominator(), units);
     }
 

@@ -49,6 +49,15 @@ final class Axis {
         return today;
     }
 
+    /** Snapshots count at the end of a day: that of as_of is not over. */
+    LocalDate lastFinishedDay() {
+        return today.minusDays(1);
+    }
+
+    boolean hasFinishedDay(Period period) {
+        return !period.start().isAfter(lastFinishedDay());
+    }
+
     /** Sources with units, and All where tickets have some. */
     Set<String> sources() {
         return spans.keySet();

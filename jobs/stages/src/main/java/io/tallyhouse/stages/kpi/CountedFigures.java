@@ -1,13 +1,18 @@
 package io.tallyhouse.stages.kpi;
 
+import io.tallyhouse.catalogue.metric.Metric;
+import io.tallyhouse.catalogue.metric.Metric.Dimension;
 import io.tallyhouse.catalogue.metric.Metric.Grain;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The figures of counted metrics. */
 final class CountedFigures {
@@ -15,10 +20,12 @@ final class CountedFigures {
 
     private final Axis axis;
     private final Basis basis;
+    private final Medians medians;
 
-    CountedFigures(Axis axis, Basis basis) {
+    CountedFigures(Axis axis, Basis basis, Medians medians) {
         this.axis = axis;
         this.basis = basis;
+        this.medians = medians;
     }
 
     /**
@@ -32,41 +39,88 @@ final class CountedFigures {
             List<Term> terms = leafSums.terms().stream()
                     .filter(t -> SourceGroup.splitsOf(t.metric()).contains(split))
                     .toList();
-            Map<Member, RollUp.OfMember> members = rollUp.members(split);
-            if (split.equals(Split.TOTAL)) {
-                // Also a table without any unit has its totals.
-                members.putIfAbsent(Member.TOTAL, rollUp.nothing(Member.TOTAL));
+            List<Term> ofUnits =
+                    terms.stream().filter(t -> t.metric().distinct() == null).toList();
+            if (!ofUnits.isEmpty()) {
+                rows.addAll(ofSplit(split, ofUnits, rollUp.members(split), rollUp));
             }
-            members.values().forEach(m -> rows.addAll(ofMember(m, split, terms, rollUp.zero())));
+            Map<Dimension, List<Term>> ofMembers = terms.stream()
+                    .filter(t -> t.metric().distinct() != null)
+                    .collect(Collectors.groupingBy(
+                            t -> Objects.requireNonNull(t.metric().distinct())));
+            ofMembers.forEach((dimension, counted) ->
+                    rows.addAll(ofSplit(split, counted, rollUp.counting(split, dimension), rollUp)));
         }
         return rows;
     }
 
-    private List<FigureRow> ofMember(RollUp.OfMember member, Split split, List<Term> terms, Sums zero) {
+    private List<FigureRow> ofSplit(Split split, List<Term> terms, Map<Member, MemberSums> members, RollUp rollUp) {
+        if (split.equals(Split.TOTAL)) {
+            // Also a table without any unit has its totals.
+            members.putIfAbsent(Member.TOTAL, rollUp.nothing(Member.TOTAL));
+        }
+        List<FigureRow> rows = new ArrayList<>();
+        members.values().forEach(m -> rows.addAll(ofMember(m, split, terms, rollUp.zero())));
+        return rows;
+    }
+
+    private List<FigureRow> ofMember(MemberSums member, Split split, List<Term> terms, Sums zero) {
         Map<Grain, Map<Period, Sums>> periods = new EnumMap<>(Grain.class);
+        Map<Grain, Map<Period, Sums>> before = new EnumMap<>(Grain.class);
         for (Term term : terms) {
-            term.metric().grains().forEach(g -> periods.computeIfAbsent(g, x -> shown(member, split, x, zero)));
+            for (Grain grain : term.metric().grains()) {
+                periods.computeIfAbsent(grain, g -> shown(member, split, g, zero));
+                if (isGrowth(term)) {
+                    before.computeIfAbsent(grain, member::before);
+                }
+            }
         }
         List<FigureRow> rows = new ArrayList<>();
         for (Term term : terms) {
-            boolean delivered = member.ever().get(term.delivered()).signum() > 0;
-            String known = basis.of(term, member.member().source());
             for (Grain grain : term.metric().grains()) {
-                periods.getOrDefault(grain, Map.of())
-                        .forEach((period, sums) -> rows.add(new FigureRow(
-                                term.metric(),
-                                term.name(),
-                                period,
-                                member.member(),
-                                Judgement.of(term, sums, delivered),
-                                null,
-                                known)));
+                Map<Period, Sums> starts = isGrowth(term) ? before.getOrDefault(grain, Map.of()) : Map.of();
+                rows.addAll(ofTerm(term, member, periods.getOrDefault(grain, Map.of()), starts, zero));
             }
         }
         return rows;
     }
 
-    private Map<Period, Sums> shown(RollUp.OfMember member, Split split, Grain grain, Sums zero) {
+    /** @param starts for growths, which have a row also where nothing is left at the end */
+    private List<FigureRow> ofTerm(
+            Term term, MemberSums sums, Map<Period, Sums> ends, Map<Period, Sums> starts, Sums zero) {
+        Member member = sums.member();
+        boolean delivered = sums.ever().get(term.delivered()).signum() > 0;
+        String known = basis.of(term, member.source());
+        Set<Period> periods = new LinkedHashSet<>(ends.keySet());
+        periods.addAll(starts.keySet());
+        List<FigureRow> rows = new ArrayList<>();
+        for (Period period : periods) {
+            Sums end = ends.getOrDefault(period, zero);
+            Sums start = starts.getOrDefault(period, zero);
+            Judgement judgement = judged(term, period, member, end, start, delivered);
+            rows.add(new FigureRow(term.metric(), term.name(), period, member, judgement, null, known));
+        }
+        return rows;
+    }
+
+    private Judgement judged(Term term, Period period, Member member, Sums end, Sums start, boolean delivered) {
+        Metric metric = term.metric();
+        if (metric.snapshot() && !axis.hasFinishedDay(period)) {
+            return Judgement.notBegun(delivered);
+        }
+        return switch (metric.engine()) {
+            case RATIO -> Judgement.of(term, end, delivered);
+            case MEDIAN -> Judgement.median(term, end, delivered, medians.of(metric, period, member));
+            case GROWTH -> Judgement.growth(term, end, start, delivered);
+            case ROWS -> throw new IllegalStateException("Cannot count the units of " + metric.name());
+        };
+    }
+
+    private static boolean isGrowth(Term term) {
+        return term.metric().engine() == Metric.Engine.GROWTH;
+    }
+
+    private Map<Period, Sums> shown(MemberSums member, Split split, Grain grain, Sums zero) {
         Map<Period, Sums> periods = member.by(grain);
         String source = member.member().source();
         if (split.isFilled() && OF_THE_AXIS.contains(grain)) {

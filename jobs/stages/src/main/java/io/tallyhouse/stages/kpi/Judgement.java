@@ -39,7 +39,7 @@ record Judgement(
         Metric metric = term.metric();
         long n = sums.get(term.units()).longValueExact();
         if (!delivered) {
-            return new Judgement(null, null, null, n, NO_DATA, NOT_DELIVERED);
+            return notDelivered(n);
         }
         if (isMissing(term, sums, n)) {
             return new Judgement(null, null, null, n, NOT_ESTIMABLE, metric.missingReason());
@@ -53,6 +53,41 @@ record Judgement(
                 denominator == null ? numerator.doubleValue() : numerator.doubleValue() / denominator.doubleValue();
         boolean caveat = term.caveat() != null && sums.get(term.caveat()).signum() > 0;
         return new Judgement(value, numerator, denominator, n, OK, caveat ? metric.caveatReason() : null);
+    }
+
+    /** Of a snapshot's period no day of which is over: nothing could be counted yet. */
+    static Judgement notBegun(boolean delivered) {
+        return delivered ? new Judgement(null, null, null, 0, NO_DATA, EMPTY) : notDelivered(0);
+    }
+
+    /** @param median null where no unit has a value */
+    static Judgement median(Term term, Sums sums, boolean delivered, @Nullable Double median) {
+        long n = sums.get(term.units()).longValueExact();
+        if (!delivered) {
+            return notDelivered(n);
+        }
+        return isMissing(term, sums, n)
+                ? new Judgement(
+                        null, null, null, n, NOT_ESTIMABLE, term.metric().missingReason())
+                : new Judgement(median, null, null, n, median == null ? NO_DATA : OK, median == null ? EMPTY : null);
+    }
+
+    /** What was added by the end to what there was at the start, divided by that: from nothing there is no growth. */
+    static Judgement growth(Term term, Sums end, Sums start, boolean delivered) {
+        long n = end.get(term.units()).add(start.get(term.units())).longValueExact();
+        if (!delivered) {
+            return notDelivered(n);
+        }
+        BigDecimal before = exact(start.get(term.numerator()));
+        BigDecimal added = exact(end.get(term.numerator())).subtract(before);
+        if (before.signum() == 0) {
+            return new Judgement(null, added, before, n, NO_DATA, EMPTY);
+        }
+        return new Judgement(added.doubleValue() / before.doubleValue(), added, before, n, OK, null);
+    }
+
+    private static Judgement notDelivered(long n) {
+        return new Judgement(null, null, null, n, NO_DATA, NOT_DELIVERED);
     }
 
     private static boolean isMissing(Term term, Sums sums, long n) {

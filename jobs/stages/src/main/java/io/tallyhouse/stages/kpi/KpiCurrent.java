@@ -40,7 +40,7 @@ public final class KpiCurrent implements TableEngine {
         sources.forEach(s -> context.input(s.source()));
         List<LeafSums> groups = LeafSums.readAll(session, sources);
         Axis axis = new Axis(groups.stream().flatMap(g -> g.leaves().stream()).toList(), today);
-        CountedFigures counted = new CountedFigures(axis, basis);
+        CountedFigures counted = new CountedFigures(axis, basis, Medians.read(session, metrics.all(), today));
         List<FigureRow> figures = new ArrayList<>();
         SideBySide.run(groups.stream()
                         .map(g -> (Supplier<List<FigureRow>>) () -> counted.of(g))

@@ -1,7 +1,9 @@
 package io.tallyhouse.stages.kpi;
 
+import io.tallyhouse.catalogue.metric.Metric.Dimension;
 import io.tallyhouse.catalogue.metric.Metric.Grain;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,13 +19,13 @@ final class RollUp {
         this.axis = axis;
     }
 
-    /** Sums of a member. */
-    final class OfMember {
+    /** Sums of a member's units. */
+    private final class OfUnits implements MemberSums {
         private final Member member;
         private final Map<LocalDate, Sums> days = new TreeMap<>();
         private final Sums ever = zero();
 
-        private OfMember(Member member) {
+        private OfUnits(Member member) {
             this.member = member;
         }
 
@@ -32,30 +34,96 @@ final class RollUp {
             ever.add(leaf.sums());
         }
 
-        Member member() {
+        @Override
+        public Member member() {
             return member;
         }
 
-        /** All its units, whatever the period. */
-        Sums ever() {
+        @Override
+        public Sums ever() {
             return ever;
         }
 
-        /** Its sums by period, for periods that count one of its days. */
-        Map<Period, Sums> by(Grain grain) {
+        @Override
+        public Map<Period, Sums> by(Grain grain) {
             Map<Period, Sums> periods = new LinkedHashMap<>();
             days.forEach((day, sums) -> counting(grain, day, member.source())
                     .forEach(p -> periods.computeIfAbsent(p, q -> zero()).add(sums)));
             return periods;
         }
+
+        @Override
+        public Map<Period, Sums> before(Grain grain) {
+            Map<Period, Sums> periods = new LinkedHashMap<>();
+            days.forEach((day, sums) -> {
+                Period next = Period.holding(grain, day.plusDays(1));
+                if (next.start().isAfter(day) && axis.hasFinishedDay(next)) {
+                    periods.put(next, sums);
+                }
+            });
+            return periods;
+        }
+    }
+
+    /** Counts members instead of units: each adds 1 to every sum of which it has something. */
+    private final class OfMembers implements MemberSums {
+        private final Member member;
+        private final List<OfUnits> counted = new ArrayList<>();
+
+        private OfMembers(Member member) {
+            this.member = member;
+        }
+
+        @Override
+        public Member member() {
+            return member;
+        }
+
+        @Override
+        public Sums ever() {
+            Sums ever = zero();
+            counted.forEach(c -> ever.add(c.ever().positive()));
+            return ever;
+        }
+
+        @Override
+        public Map<Period, Sums> by(Grain grain) {
+            return added(counted.stream().map(c -> c.by(grain)).toList());
+        }
+
+        @Override
+        public Map<Period, Sums> before(Grain grain) {
+            return added(counted.stream().map(c -> c.before(grain)).toList());
+        }
+
+        private Map<Period, Sums> added(List<Map<Period, Sums>> all) {
+            Map<Period, Sums> periods = new LinkedHashMap<>();
+            all.forEach(one -> one.forEach(
+                    (p, sums) -> periods.computeIfAbsent(p, q -> zero()).add(sums.positive())));
+            return periods;
+        }
     }
 
     /** The members of a split that have units. Process logs are no tickets: they are seen by source only. */
-    Map<Member, OfMember> members(Split split) {
-        Map<Member, OfMember> members = new LinkedHashMap<>();
+    Map<Member, MemberSums> members(Split split) {
+        return new LinkedHashMap<>(units(split, split.equals(Split.SOURCE)));
+    }
+
+    /** The members of a split, with those of one dimension counted for each. */
+    Map<Member, MemberSums> counting(Split split, Dimension dimension) {
+        Map<Member, OfMembers> members = new LinkedHashMap<>();
+        units(split.and(dimension), split.equals(Split.SOURCE))
+                .forEach((fine, sums) -> members.computeIfAbsent(fine.within(split), OfMembers::new)
+                        .counted
+                        .add(sums));
+        return new LinkedHashMap<>(members);
+    }
+
+    private Map<Member, OfUnits> units(Split split, boolean withLogs) {
+        Map<Member, OfUnits> members = new LinkedHashMap<>();
         for (Leaf leaf : leafSums.leaves()) {
-            if (!leaf.isLog() || split.equals(Split.SOURCE)) {
-                members.computeIfAbsent(leaf.member().within(split), OfMember::new)
+            if (!leaf.isLog() || withLogs) {
+                members.computeIfAbsent(leaf.member().within(split), OfUnits::new)
                         .add(leaf);
             }
         }
@@ -63,8 +131,8 @@ final class RollUp {
     }
 
     /** Of a member without units. */
-    OfMember nothing(Member member) {
-        return new OfMember(member);
+    MemberSums nothing(Member member) {
+        return new OfUnits(member);
     }
 
     Sums zero() {
@@ -82,7 +150,7 @@ final class RollUp {
             return holding;
         }
         // The last day of a period, or the last one that was counted in a period that is not over.
-        LocalDate counted = today.minusDays(1);
+        LocalDate counted = axis.lastFinishedDay();
         return holding.stream()
                 .filter(p -> day.equals(p.end().isBefore(counted) ? p.end() : counted))
                 .toList();

@@ -27,7 +27,7 @@ record SourceGroup(String source, String timeOf, boolean snapshot, List<Metric> 
     static List<SourceGroup> of(Collection<Metric> metrics) {
         Map<Key, List<Metric>> groups = new LinkedHashMap<>();
         for (Metric m : metrics) {
-            if (m.engine() == Metric.Engine.RATIO) {
+            if (m.engine() != Metric.Engine.ROWS) {
                 groups.computeIfAbsent(
                                 new Key(m.source(), Objects.requireNonNull(m.timeOf()), m.snapshot()),
                                 k -> new ArrayList<>())
@@ -59,6 +59,7 @@ record SourceGroup(String source, String timeOf, boolean snapshot, List<Metric> 
     Set<Dimension> dimensions() {
         Set<Dimension> dimensions = new TreeSet<>();
         splits().forEach(s -> dimensions.addAll(s.dimensions()));
+        metrics.stream().map(Metric::distinct).filter(Objects::nonNull).forEach(dimensions::add);
         return dimensions;
     }
 }

@@ -1,6 +1,7 @@
 package io.tallyhouse.stages.kpi;
 
 import io.tallyhouse.catalogue.metric.Metric.Dimension;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
@@ -12,6 +13,13 @@ record Split(List<Dimension> dimensions) {
 
     static Split of(Collection<Dimension> dimensions) {
         return new Split(dimensions.stream().sorted().distinct().toList());
+    }
+
+    /** Split further by one dimension. */
+    Split and(Dimension dimension) {
+        List<Dimension> all = new ArrayList<>(dimensions);
+        all.add(dimension);
+        return of(all);
     }
 
     /** Totals and sources have a row for every week, month and quarter, so that a period without units says so. */

@@ -28,6 +28,13 @@ final class Sums {
         }
     }
 
+    /** 1 where a sum is above 0, else 0. */
+    Sums positive() {
+        return new Sums(Arrays.stream(values)
+                .map(v -> v.signum() > 0 ? BigDecimal.ONE : BigDecimal.ZERO)
+                .toArray(BigDecimal[]::new));
+    }
+
     BigDecimal get(int place) {
         return values[place];
     }

@@ -41,7 +41,7 @@ class RollUpPropertyTest {
         RollUp rollUp = new RollUp(leaves, new Axis(leaves.leaves(), TODAY));
         int compared = 0;
         for (List<Dimension> dimensions : SPLITS) {
-            for (RollUp.OfMember member : rollUp.members(Split.of(dimensions)).values()) {
+            for (MemberSums member : rollUp.members(Split.of(dimensions)).values()) {
                 for (Grain grain : Grain.values()) {
                     for (Map.Entry<Period, Sums> cell : member.by(grain).entrySet()) {
                         List<Unit> counted = units.stream()

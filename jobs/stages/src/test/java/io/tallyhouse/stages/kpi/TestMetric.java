@@ -25,6 +25,7 @@ final class TestMetric {
     private @Nullable String denominator;
     private @Nullable String filter;
     private boolean snapshot;
+    private @Nullable Dimension distinct;
     private @Nullable String delivered;
     private @Nullable String caveat;
     private @Nullable Double maxMissing;
@@ -43,6 +44,24 @@ final class TestMetric {
 
     TestMetric finished() {
         engine = Engine.ROWS;
+        return this;
+    }
+
+    TestMetric median(String expression) {
+        engine = Engine.MEDIAN;
+        numerator = expression;
+        return this;
+    }
+
+    TestMetric growth(String expression) {
+        engine = Engine.GROWTH;
+        numerator = expression;
+        grains = List.of(Grain.WEEK, Grain.MONTH, Grain.QUARTER);
+        return asSnapshot();
+    }
+
+    TestMetric distinct(Dimension dimension) {
+        distinct = dimension;
         return this;
     }
 
@@ -108,7 +127,7 @@ final class TestMetric {
     }
 
     Metric make() {
-        boolean counted = engine == Engine.RATIO;
+        boolean counted = engine != Engine.ROWS;
         return new Metric(
                 name,
                 name,
@@ -126,6 +145,7 @@ final class TestMetric {
                 denominator,
                 filter,
                 snapshot,
+                distinct,
                 delivered,
                 caveat,
                 caveat == null ? null : "with_caveat",
