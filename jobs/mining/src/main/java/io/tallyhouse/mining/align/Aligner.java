@@ -1,13 +1,18 @@
 package io.tallyhouse.mining.align;
 
 import io.tallyhouse.mining.align.AlignmentResult.NotEvaluated;
+import io.tallyhouse.mining.align.AlignmentResult.Optimal;
+import io.tallyhouse.mining.model.AcceptingPetriNet;
 import io.tallyhouse.mining.model.InvalidModelException;
+import io.tallyhouse.mining.model.NetToTree;
 import io.tallyhouse.mining.model.ProcessModel;
 import io.tallyhouse.mining.model.ProcessTree;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * Aligns traces with one process model: exactly, with unit costs (log moves and visible model moves 1, synchronous and silent
+ * Aligns traces with one process model, by the blocks of a tree or of a net that was drawn from one, else by the markings of the net:
+ * exactly, with unit costs (log moves and visible model moves 1, synchronous and silent
  * moves 0) and one fixed choice among the optimal alignments (see {@link CanonicalWalk}). What it finds out about the model serves
  * the next trace too. Not safe for use by several threads; {@link VariantAligner} gives each its own.
  */
@@ -15,14 +20,16 @@ public final class Aligner {
     /** States that one trace may cost where nothing else is said. */
     public static final long DEFAULT_BUDGET = 250_000;
 
-    private final MarkingGraph graph;
-    private final long budget;
+    private final Engine engine;
     private final int shortestRun;
 
-    private Aligner(MarkingGraph graph, long budget, int shortestRun) {
-        this.graph = graph;
-        this.budget = budget;
+    private Aligner(Engine engine, int shortestRun) {
+        this.engine = engine;
         this.shortestRun = shortestRun;
+    }
+
+    private interface Engine {
+        AlignmentResult align(List<String> trace);
     }
 
     /**
@@ -33,9 +40,25 @@ public final class Aligner {
         if (budget < 1) {
             throw new IllegalArgumentException("Invalid budget of states: %d, expected at least 1".formatted(budget));
         }
-        MarkingGraph graph = new MarkingGraph(model.net(), (int) Math.min(budget, DEFAULT_BUDGET));
-        int shortest = model instanceof ProcessTree tree ? tree.shortestRun() : shortestRun(graph, budget);
-        return new Aligner(graph, budget, shortest);
+        if (model instanceof ProcessTree tree) {
+            return ofTree(tree, budget);
+        }
+        return NetToTree.convert(model.net())
+                .map(tree -> ofTree(tree, budget))
+                .orElseGet(() -> ofNet(model.net(), budget));
+    }
+
+    private static Aligner ofTree(ProcessTree model, long budget) {
+        TreeConfigurations tree = new TreeConfigurations(model, (int) Math.min(budget, DEFAULT_BUDGET));
+        int shortest = model.shortestRun();
+        return new Aligner(trace -> align(tree, trace, budget, shortest), shortest);
+    }
+
+    /** By the markings of the net, whatever it is. */
+    static Aligner ofNet(AcceptingPetriNet net, long budget) {
+        MarkingGraph graph = new MarkingGraph(net, (int) Math.min(budget, DEFAULT_BUDGET));
+        int shortest = shortestRun(graph, budget);
+        return new Aligner(trace -> align(graph, trace, budget, shortest), shortest);
     }
 
     /** The cheapest alignment of the empty trace is the shortest run. */
@@ -60,6 +83,27 @@ public final class Aligner {
      * @throws InvalidModelException if a place collects more tokens than can be counted
      */
     public AlignmentResult align(List<String> trace) {
+        return engine.align(trace);
+    }
+
+    private static AlignmentResult align(TreeConfigurations tree, List<String> trace, long budget, int shortestRun) {
+        tree.betweenTraces();
+        int[] labels = trace.stream().mapToInt(tree::labelOf).toArray();
+        int[] known = Arrays.stream(labels).filter(label -> label >= 0).toArray();
+        TreeSearch search = new TreeSearch(tree, known, budget);
+        int cost = search.fits() ? 0 : search.run();
+        if (cost < 0) {
+            return new NotEvaluated(budget);
+        }
+        try {
+            Optimal optimal = new TreeWalk(tree, search, trace, labels).walk(cost, shortestRun);
+            return optimal.states() > budget ? new NotEvaluated(budget) : optimal;
+        } catch (TreeSearch.OverBudget e) {
+            return new NotEvaluated(budget);
+        }
+    }
+
+    private static AlignmentResult align(MarkingGraph graph, List<String> trace, long budget, int shortestRun) {
         graph.betweenTraces();
         int[] labels = trace.stream().mapToInt(graph::labelOf).toArray();
         ProductSearch search = new ProductSearch(graph, labels, budget);

@@ -31,6 +31,7 @@ class PublicLogsTest {
         "bpic2013/bpic2013_incidents.xes.gz, bpic2013/bpic2013_incidents-imf.ptml, 7554, 6336, 0.9199353534",
         "bpic2013/bpic2013_closed_problems.xes.gz, bpic2013/bpic2013_closed_problems-imf.ptml, 1487, 2173, 0.8241434187",
         "receipt/receipt.xes.gz, receipt/receipt-imf.ptml, 1434, 2433, 0.8338617191",
+        "receipt/receipt.xes.gz, receipt/receipt-im.ptml, 1434, 0, 1",
         "receipt/receipt.xes.gz, receipt/receipt_one_variant.pnml, 1434, 3433, 0.7740499592"
     })
     void costAndMeanFitnessAreThoseOfOtherPrograms(String log, String model, long cases, long cost, double mean)

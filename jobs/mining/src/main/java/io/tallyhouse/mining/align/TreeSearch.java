@@ -1,0 +1,278 @@
+package io.tallyhouse.mining.align;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * The cheapest way through a trace and the configurations of a tree (Adriansyah, Aligning Observed and Modeled Behavior, 2014, for
+ * the product; Hart, Nilsson and Raphael 1968 for the search): a state is a configuration and how many events are done, and an event
+ * is a synchronous move, after the model moves that it needs, or a log move. Model moves that no later event needs come at the end.
+ *
+ * <p>What is still to come costs at least one for each event that no leaf is left for, and one for each leaf that must still be run
+ * and has no event left. Both are counted without search, so that most traces are decided by looking at little more than their own
+ * length.
+ *
+ * <p>Events whose label the tree does not have are left out; they are log moves in every alignment.
+ */
+final class TreeSearch {
+    private static final int NONE = -1;
+
+    private final TreeConfigurations tree;
+    private final int[] trace;
+    private final long budget;
+    /** Numbers of the sets of labels that occur from each position on. */
+    private final int[] setsFrom;
+    /** By label, the positions of its events; null where there is none. */
+    private final int[][] positionsOf;
+
+    private final int[] occurring;
+
+    private final LongIntMap indexes = new LongIntMap();
+    private final IntList configurations = new IntList();
+    private final IntList positions = new IntList();
+    /** Cost of the cheapest way found to the state; unknown where only {@link #isWithin} has met it. */
+    private final IntList costs = new IntList();
+
+    /** Bounds of what is still to come. */
+    private final IntList atLeast = new IntList();
+
+    private final IntList atMost = new IntList();
+    private final List<IntList> open = new ArrayList<>();
+
+    /** @param trace labels that the tree has */
+    TreeSearch(TreeConfigurations tree, int[] trace, long budget) {
+        this.tree = tree;
+        this.trace = trace;
+        this.budget = budget;
+        this.positionsOf = new int[tree.labels()][];
+        this.setsFrom = new int[trace.length + 1];
+        int[] counts = new int[tree.labels()];
+        for (int label : trace) {
+            counts[label]++;
+        }
+        this.occurring = new int[(int) Arrays.stream(counts).filter(c -> c > 0).count()];
+        int different = 0;
+        for (int label = 0; label < counts.length; label++) {
+            if (counts[label] > 0) {
+                occurring[different++] = label;
+                positionsOf[label] = new int[counts[label]];
+            }
+        }
+        BitSet from = new BitSet();
+        setsFrom[trace.length] = tree.set(from);
+        for (int i = trace.length - 1; i >= 0; i--) {
+            int label = trace[i];
+            positionsOf[label][--counts[label]] = i;
+            if (from.get(label)) {
+                setsFrom[i] = setsFrom[i + 1];
+            } else {
+                from.set(label);
+                setsFrom[i] = tree.set(from);
+            }
+        }
+    }
+
+    /** Whether the trace is a run of the tree; without making any state known. */
+    boolean fits() {
+        IndexSet here = new IndexSet();
+        here.add(tree.initial());
+        for (int label : trace) {
+            IndexSet next = new IndexSet();
+            for (int i = 0; i < here.size(); i++) {
+                int[] steps = tree.steps(here.get(i), label);
+                for (int s = 0; s < steps.length && steps[s] == 0; s += 2) {
+                    next.add(steps[s + 1]);
+                }
+            }
+            if (next.isEmpty()) {
+                return false;
+            }
+            here = next;
+        }
+        for (int i = 0; i < here.size(); i++) {
+            if (tree.ending(here.get(i)) == 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** @return cost of the optimal alignments, or -1 where the budget does not suffice to know */
+    int run() {
+        push(state(tree.initial(), 0), 0);
+        for (int total = 0; total < open.size(); total++) {
+            IntList bucket = open.get(total);
+            while (!bucket.isEmpty()) {
+                int state = bucket.removeLast();
+                if (costs.get(state) + atLeast.get(state) != total) {
+                    // A cheaper way was found after this one, and taken: what is to come is never less than the bound
+                    // at the
+                    // state before, less the step between.
+                    continue;
+                }
+                if (positions.get(state) == trace.length) {
+                    settle(total);
+                    return total;
+                }
+                expand(state);
+                if (configurations.size() > budget) {
+                    return NONE;
+                }
+            }
+        }
+        throw new IllegalStateException("Cannot align a trace with a tree: the search ended before the trace");
+    }
+
+    /** The synchronous moves last: of what costs the same, they are gone on with first. */
+    private void expand(int state) {
+        int position = positions.get(state);
+        int cost = costs.get(state);
+        int[] steps = tree.steps(configurations.get(state), trace[position]);
+        reach(state(configurations.get(state), position + 1), cost + 1);
+        for (int i = steps.length - 2; i >= 0; i -= 2) {
+            reach(state(steps[i + 1], position + 1), cost + steps[i]);
+        }
+    }
+
+    private void reach(int state, int cost) {
+        if (cost < costs.get(state)) {
+            push(state, cost);
+        }
+    }
+
+    private void push(int state, int cost) {
+        costs.set(state, cost);
+        int total = cost + atLeast.get(state);
+        while (open.size() <= total) {
+            open.add(new IntList());
+        }
+        open.get(total).add(state);
+    }
+
+    /** From any state that a way leads to, at least the rest of the whole is to come. */
+    private void settle(int total) {
+        for (int state = 0; state < configurations.size(); state++) {
+            if (costs.get(state) != Integer.MAX_VALUE) {
+                atLeast.set(state, Math.max(atLeast.get(state), total - costs.get(state)));
+            }
+        }
+    }
+
+    private int state(int configuration, int position) {
+        long key = (long) configuration * (trace.length + 1) + position;
+        int known = indexes.get(key);
+        if (known >= 0) {
+            return known;
+        }
+        int state = configurations.size();
+        indexes.put(key, state);
+        configurations.add(configuration);
+        positions.add(position);
+        costs.add(Integer.MAX_VALUE);
+        int needed = tree.needed(configuration, setsFrom[position]);
+        if (position == trace.length) {
+            atLeast.add(needed);
+            atMost.add(needed);
+        } else {
+            atLeast.add(needed + surplus(configuration, position));
+            atMost.add(Integer.MAX_VALUE);
+        }
+        return state;
+    }
+
+    /** Events from a position on that no leaf is left for. */
+    private int surplus(int configuration, int position) {
+        int[] capacities = tree.capacities(configuration);
+        int surplus = 0;
+        for (int label : occurring) {
+            int capacity = capacities[label];
+            int[] all = positionsOf[label];
+            if (capacity < all.length) {
+                surplus += Math.max(0, all.length - capacity - before(all, position));
+            }
+        }
+        return surplus;
+    }
+
+    /** How many of the positions are before one. */
+    private static int before(int[] all, int position) {
+        int found = Arrays.binarySearch(all, position);
+        return found >= 0 ? found : -found - 1;
+    }
+
+    /** @return states that have become known */
+    int size() {
+        return configurations.size();
+    }
+
+    /**
+     * Whether the rest of the trace can be aligned from a configuration at no more than a cost. What is found out is kept.
+     *
+     * @throws OverBudget where that cannot be known
+     */
+    boolean isWithin(int configuration, int position, int most) {
+        int asked = state(configuration, position);
+        if (isKnown(asked, most)) {
+            return atMost.get(asked) <= most;
+        }
+        // Depth first, on a stack of its own: a trace can be long.
+        IntList path = new IntList();
+        IntList left = new IntList();
+        IntList next = new IntList();
+        path.add(asked);
+        left.add(most);
+        next.add(0);
+        while (!path.isEmpty()) {
+            int top = path.size() - 1;
+            int state = path.get(top);
+            int budgetHere = left.get(top);
+            int at = positions.get(state);
+            int[] steps = tree.steps(configurations.get(state), trace[at]);
+            int option = next.get(top);
+            if (option > steps.length) {
+                atLeast.set(state, Math.max(atLeast.get(state), budgetHere + 1));
+                path.removeLast();
+                left.removeLast();
+                next.removeLast();
+                continue;
+            }
+            next.set(top, option + 2);
+            boolean isLogMove = option == steps.length;
+            int cost = isLogMove ? 1 : steps[option];
+            int after = state(isLogMove ? configurations.get(state) : steps[option + 1], at + 1);
+            int rest = budgetHere - cost;
+            if (configurations.size() > budget) {
+                throw new OverBudget();
+            }
+            if (rest < 0) {
+                continue;
+            }
+            if (!isKnown(after, rest)) {
+                path.add(after);
+                left.add(rest);
+                next.add(0);
+            } else if (atMost.get(after) <= rest) {
+                for (int i = 0; i < path.size(); i++) {
+                    atMost.set(path.get(i), Math.min(atMost.get(path.get(i)), left.get(i)));
+                }
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isKnown(int state, int most) {
+        return atLeast.get(state) > most || atMost.get(state) <= most;
+    }
+
+    /** The states known are more than the budget allows. */
+    static final class OverBudget extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        OverBudget() {
+            super("more states than the budget", null, false, false);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package io.tallyhouse.mining.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tallyhouse.testing.TestData;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NetToTreeTest {
+    @Test
+    @DisplayName("2,000 random trees are found again in their nets, with the same runs of up to 6 steps, seed 20260103")
+    void aTreeIsFoundAgainInItsNet() {
+        RandomTrees random = new RandomTrees(20_260_103, "a", "b", "c");
+        for (int i = 0; i < 2_000; i++) {
+            ProcessTree tree = random.next(3);
+            ProcessTree found = NetToTree.convert(tree.net()).orElseThrow();
+
+            assertThat(RandomTrees.words(found, 6))
+                    .as("tree %d: %s, found %s", i, tree, found)
+                    .isEqualTo(RandomTrees.words(tree, 6));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"running-example/running-example", "synthetic-noise/a12/a12", "synthetic-noise/a22/a22"})
+    void publicNetsAreMadeOfBlocks(String name) throws IOException {
+        AcceptingPetriNet net;
+        ProcessTree published;
+        try (InputStream pnml = Files.newInputStream(TestData.file(name + ".pnml"));
+                InputStream ptml = Files.newInputStream(TestData.file(name + ".ptml"))) {
+            net = PnmlReader.read(name, pnml).net();
+            published = PtmlReader.read(name, ptml);
+        }
+
+        ProcessTree found = NetToTree.convert(net).orElseThrow();
+
+        assertThat(found.labels()).isEqualTo(published.labels());
+        assertThat(found.shortestRun()).isEqualTo(published.shortestRun());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // Two branches of which one waits for the other.
+        "'i:a:p,q | p:b:r,s | q,s:c:t | r,t:d:f'",
+        // A token that is never taken.
+        "'i:a:p,q | p:b:f'",
+        // A way back out of one branch.
+        "'i:a:p,q | p:b:r | q:c:s | s:d:i | r,s:e:f'"
+    })
+    void aNetThatIsNotMadeOfBlocksHasNoTree(String drawn) {
+        assertThat(NetToTree.convert(net(drawn))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'i:a:p,q | p:b:r | q,r:c:f', abc",
+        "'i:a:i | i:b:f', aab",
+        "'i:a:f | f:b:f', abb",
+        "'i:a:p | p:b:p | p:c:q | q:d:i | q:e:f', abbcdace",
+        "'i:a:f | i:a:f', a"
+    })
+    void blocksThatNoTreeDrawsLikeThisAreFoundToo(String drawn, String run) {
+        ProcessTree found = NetToTree.convert(net(drawn)).orElseThrow();
+
+        assertThat(RandomTrees.words(found, 8)).contains(run);
+    }
+
+    @Test
+    void weightsAndSeveralTokensHaveNoTree() {
+        AcceptingPetriNet one = net("i:a:f");
+        List<String> places = one.places();
+        List<AcceptingPetriNet.Transition> plain = one.transitions();
+        AcceptingPetriNet.Transition twice = new AcceptingPetriNet.Transition(
+                "t", "a", List.of(new AcceptingPetriNet.Arc(0, 2)), List.of(new AcceptingPetriNet.Arc(1, 1)));
+        Marking start = tokens(1, 0);
+        Marking end = tokens(0, 1);
+
+        assertThat(NetToTree.convert(new AcceptingPetriNet(places, List.of(twice), start, end)))
+                .isEmpty();
+        assertThat(NetToTree.convert(new AcceptingPetriNet(places, plain, tokens(2, 0), tokens(0, 2))))
+                .isEmpty();
+        assertThat(NetToTree.convert(new AcceptingPetriNet(places, plain, start, tokens(0, 0))))
+                .isEmpty();
+        assertThat(NetToTree.convert(new AcceptingPetriNet(places, plain, start, end)))
+                .contains(new ProcessTree.Activity("a"));
+    }
+
+    private static Marking tokens(int first, int last) {
+        return Marking.of(first, last, 0, 0, 0, 0, 0);
+    }
+
+    /** Transitions as {@code inputs:label:outputs}; the run begins in i and ends in f. */
+    private static AcceptingPetriNet net(String drawn) {
+        List<String> places = List.of("i", "f", "p", "q", "r", "s", "t");
+        List<AcceptingPetriNet.Transition> transitions = List.of(drawn.split(" \\| ")).stream()
+                .map(text -> text.split(":"))
+                .map(t -> new AcceptingPetriNet.Transition(t[1], t[1], arcs(places, t[0]), arcs(places, t[2])))
+                .toList();
+        return new AcceptingPetriNet(places, transitions, tokens(1, 0), tokens(0, 1));
+    }
+
+    private static List<AcceptingPetriNet.Arc> arcs(List<String> places, String names) {
+        return List.of(names.split(",")).stream()
+                .map(name -> new AcceptingPetriNet.Arc(places.indexOf(name), 1))
+                .toList();
+    }
+}
