@@ -13,18 +13,18 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Small bounded nets at random, sound or not, with weights, silent cycles and equal labels; and their language by firing. */
-final class RandomNets {
+public final class RandomNets {
     private static final int MOST_MARKINGS = 40;
     private static final int PLACES = 4;
 
     private final Random random;
 
-    RandomNets(Random random) {
+    public RandomNets(Random random) {
         this.random = random;
     }
 
     /** A net whose final marking is reachable. */
-    AcceptingPetriNet next() {
+    public AcceptingPetriNet next() {
         while (true) {
             List<Transition> transitions = new ArrayList<>();
             int count = 2 + random.nextInt(4);
@@ -74,7 +74,7 @@ final class RandomNets {
         return List.of(Marking.of(tokens));
     }
 
-    static Set<String> words(AcceptingPetriNet net, int maxLength) {
+    public static Set<String> words(AcceptingPetriNet net, int maxLength) {
         Set<String> words = new TreeSet<>();
         collect(net, silently(net, Set.of(net.initial())), "", maxLength, words);
         return words;

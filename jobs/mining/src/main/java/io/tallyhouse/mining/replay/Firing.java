@@ -1,0 +1,155 @@
+package io.tallyhouse.mining.replay;
+
+import io.tallyhouse.mining.model.AcceptingPetriNet;
+import io.tallyhouse.mining.model.AcceptingPetriNet.Arc;
+import io.tallyhouse.mining.model.InvalidModelException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** The firing rule of a net over arrays of tokens by place. */
+final class Firing {
+    private final AcceptingPetriNet net;
+    private final int[][] inputs;
+    private final int[][] needs;
+    private final int[][] outputs;
+    private final int[][] puts;
+    private final int[] silent;
+    private final int[][] silentInto;
+    private final int[][] silentFrom;
+
+    Firing(AcceptingPetriNet net) {
+        this.net = net;
+        this.inputs = arcs(net, true, false);
+        this.needs = arcs(net, true, true);
+        this.outputs = arcs(net, false, false);
+        this.puts = arcs(net, false, true);
+        this.silent = IntStream.range(0, net.transitions().size())
+                .filter(t -> net.transitions().get(t).label() == null)
+                .toArray();
+        this.silentInto = new int[net.places().size()][];
+        this.silentFrom = new int[net.places().size()][];
+        for (int place = 0; place < silentInto.length; place++) {
+            int p = place;
+            silentInto[p] = touching(outputs, p);
+            silentFrom[p] = touching(inputs, p);
+        }
+    }
+
+    private int[] touching(int[][] arcs, int place) {
+        return Arrays.stream(silent)
+                .filter(t -> Arrays.stream(arcs[t]).anyMatch(p -> p == place))
+                .toArray();
+    }
+
+    private static int[][] arcs(AcceptingPetriNet net, boolean isInput, boolean isWeight) {
+        return net.transitions().stream()
+                .map(t -> isInput ? t.inputs() : t.outputs())
+                .map(arcs -> numbers(arcs, isWeight))
+                .toArray(int[][]::new);
+    }
+
+    private static int[] numbers(List<Arc> arcs, boolean isWeight) {
+        return arcs.stream().mapToInt(a -> isWeight ? a.weight() : a.place()).toArray();
+    }
+
+    int[] initial() {
+        return net.initial().toArray();
+    }
+
+    int[] accepting() {
+        return net.finalMarking().toArray();
+    }
+
+    int[] silent() {
+        return silent;
+    }
+
+    int[] labelled(String label) {
+        return IntStream.range(0, inputs.length)
+                .filter(t -> label.equals(net.transitions().get(t).label()))
+                .toArray();
+    }
+
+    int[] inputs(int transition) {
+        return inputs[transition];
+    }
+
+    int[] needs(int transition) {
+        return needs[transition];
+    }
+
+    int[] outputs(int transition) {
+        return outputs[transition];
+    }
+
+    int[] puts(int transition) {
+        return puts[transition];
+    }
+
+    boolean isEnabled(int transition, int[] tokens) {
+        return firstLacking(transition, tokens) < 0;
+    }
+
+    /** The first place that holds fewer tokens than the transition takes from it, or -1. */
+    int firstLacking(int transition, int[] tokens) {
+        int[] places = inputs[transition];
+        for (int i = 0; i < places.length; i++) {
+            if (tokens[places[i]] < needs[transition][i]) {
+                return places[i];
+            }
+        }
+        return -1;
+    }
+
+    /** Silent transitions that put tokens into a place. */
+    int[] silentInto(int place) {
+        return silentInto[place];
+    }
+
+    /** Silent transitions that take tokens from a place. */
+    int[] silentFrom(int place) {
+        return silentFrom[place];
+    }
+
+    /** The first of some transitions that is enabled, or -1. */
+    int firstEnabled(int[] transitions, int[] tokens) {
+        for (int transition : transitions) {
+            if (isEnabled(transition, tokens)) {
+                return transition;
+            }
+        }
+        return -1;
+    }
+
+    /** The first of those transitions to which the fewest tokens are missing. */
+    int leastMissing(int[] transitions, int[] tokens) {
+        int least = -1;
+        long leastMissing = Long.MAX_VALUE;
+        for (int transition : transitions) {
+            long missing = 0;
+            for (int i = 0; i < inputs[transition].length; i++) {
+                missing += Math.max(0, needs[transition][i] - tokens[inputs[transition][i]]);
+            }
+            if (missing < leastMissing) {
+                least = transition;
+                leastMissing = missing;
+            }
+        }
+        return least;
+    }
+
+    /** @throws InvalidModelException if a place holds more tokens than can be counted */
+    void fire(int transition, int[] tokens) {
+        for (int i = 0; i < inputs[transition].length; i++) {
+            tokens[inputs[transition][i]] -= needs[transition][i];
+        }
+        for (int i = 0; i < outputs[transition].length; i++) {
+            int place = outputs[transition][i];
+            tokens[place] += puts[transition][i];
+            if (tokens[place] < 0) {
+                throw InvalidModelException.unbounded(net.places().get(place));
+            }
+        }
+    }
+}

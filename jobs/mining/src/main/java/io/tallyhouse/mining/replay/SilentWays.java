@@ -1,0 +1,260 @@
+package io.tallyhouse.mining.replay;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Shortest ways of silent steps, breadth first and in the order of the net's transitions. */
+final class SilentWays {
+    private static final int[] NO_STEPS = {};
+
+    private final Firing firing;
+    private final long budget;
+
+    SilentWays(Firing firing, long budget) {
+        this.firing = firing;
+        this.budget = budget;
+    }
+
+    /** How a marking was reached. */
+    private record Step(Marked before, int transition) {}
+
+    /** A marking, and how many events were done when it was reached. */
+    private record Marked(int event, int[] tokens, int hash) {
+        static Marked of(int event, int[] tokens) {
+            return new Marked(event, tokens, 31 * Arrays.hashCode(tokens) + event);
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Marked marked
+                    && marked.hash == hash
+                    && marked.event == event
+                    && Arrays.equals(tokens, marked.tokens);
+        }
+
+        @Override
+        public int hashCode() {
+            return hash;
+        }
+    }
+
+    /** More markings than the budget allows. */
+    static final class OverBudget extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        OverBudget() {
+            super("more markings than the budget", null, false, false);
+        }
+    }
+
+    /** Silent steps after which one of the transitions is enabled; none where there is no such way. */
+    int[] toEnable(int[] transitions, int[] tokens) {
+        int[][] wanted = new int[transitions.length][];
+        for (int i = 0; i < wanted.length; i++) {
+            wanted[i] = new int[tokens.length];
+            int[] places = firing.inputs(transitions[i]);
+            for (int p = 0; p < places.length; p++) {
+                wanted[i][places[p]] = firing.needs(transitions[i])[p];
+            }
+        }
+        return toCover(wanted, tokens);
+    }
+
+    /** Silent steps after which one of the markings is there; none where one is already, or there is no such way. */
+    int[] toCover(int[][] wanted, int[] tokens) {
+        BitSet useful = useful(lacking(wanted, tokens));
+        if (useful.isEmpty() || isCovered(wanted, tokens)) {
+            return NO_STEPS;
+        }
+        Map<Marked, @Nullable Step> known = new HashMap<>();
+        Deque<Marked> open = new ArrayDeque<>();
+        Marked from = Marked.of(0, tokens.clone());
+        known.put(from, null);
+        open.add(from);
+        while (!open.isEmpty()) {
+            Marked here = open.remove();
+            BitSet steps = stubborn(wanted, here.tokens(), useful);
+            for (int transition = steps.nextSetBit(0); transition >= 0; transition = steps.nextSetBit(transition + 1)) {
+                if (!firing.isEnabled(transition, here.tokens())) {
+                    continue;
+                }
+                Marked after = after(here, transition, 0);
+                if (known.containsKey(after)) {
+                    continue;
+                }
+                known.put(after, new Step(here, transition));
+                if (known.size() > budget) {
+                    throw new OverBudget();
+                }
+                if (isCovered(wanted, after.tokens())) {
+                    return steps(known, after);
+                }
+                open.add(after);
+            }
+        }
+        return NO_STEPS;
+    }
+
+    private static boolean isCovered(int[][] wanted, int[] tokens) {
+        for (int[] marking : wanted) {
+            if (firstLacking(marking, tokens) < 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static int firstLacking(int[] wanted, int[] tokens) {
+        for (int place = 0; place < wanted.length; place++) {
+            if (tokens[place] < wanted[place]) {
+                return place;
+            }
+        }
+        return -1;
+    }
+
+    private static BitSet lacking(int[][] wanted, int[] tokens) {
+        BitSet lacking = new BitSet();
+        for (int[] marking : wanted) {
+            for (int place = 0; place < marking.length; place++) {
+                if (tokens[place] < marking[place]) {
+                    lacking.set(place);
+                }
+            }
+        }
+        return lacking;
+    }
+
+    /**
+     * Steps that every way must begin with, up to the order of steps that do not concern each other (a stubborn set, Valmari 1991;
+     * for a wanted marking, Schmidt 1999): so that of many branches that are passed over silently not every interleaving is tried.
+     * Some step must fill the first place that lacks a token; of a step that is enabled all that compete for its tokens belong to the
+     * set, of another those that fill its first lacking place.
+     */
+    private BitSet stubborn(int[][] wanted, int[] tokens, BitSet useful) {
+        BitSet stubborn = new BitSet();
+        Deque<Integer> open = new ArrayDeque<>();
+        for (int[] marking : wanted) {
+            include(firing.silentInto(firstLacking(marking, tokens)), useful, stubborn, open);
+        }
+        while (!open.isEmpty()) {
+            int transition = open.remove();
+            int lacking = firing.firstLacking(transition, tokens);
+            if (lacking >= 0) {
+                include(firing.silentInto(lacking), useful, stubborn, open);
+            } else {
+                for (int place : firing.inputs(transition)) {
+                    include(firing.silentFrom(place), useful, stubborn, open);
+                }
+            }
+        }
+        return stubborn;
+    }
+
+    private static void include(int[] transitions, BitSet useful, BitSet stubborn, Deque<Integer> open) {
+        for (int transition : transitions) {
+            if (useful.get(transition) && !stubborn.get(transition)) {
+                stubborn.set(transition);
+                open.add(transition);
+            }
+        }
+    }
+
+    private Marked after(Marked before, int transition, int events) {
+        int[] tokens = before.tokens().clone();
+        firing.fire(transition, tokens);
+        return Marked.of(before.event() + events, tokens);
+    }
+
+    /** Silent transitions that can bring a token to one of the places, directly or by enabling another. */
+    private BitSet useful(BitSet lacking) {
+        BitSet useful = new BitSet();
+        Deque<Integer> places = new ArrayDeque<>();
+        BitSet wanted = (BitSet) lacking.clone();
+        wanted.stream().forEach(places::add);
+        while (!places.isEmpty()) {
+            for (int transition : firing.silentInto(places.remove())) {
+                if (!useful.get(transition)) {
+                    useful.set(transition);
+                    for (int place : firing.inputs(transition)) {
+                        if (!wanted.get(place)) {
+                            wanted.set(place);
+                            places.add(place);
+                        }
+                    }
+                }
+            }
+        }
+        return useful;
+    }
+
+    /**
+     * The run with the fewest silent steps that is a trace; empty where the trace is no run.
+     *
+     * @param trace the transitions that each event may fire
+     */
+    Optional<int[]> run(List<int[]> trace) {
+        Map<Marked, @Nullable Step> known = new HashMap<>();
+        Deque<Marked> open = new ArrayDeque<>();
+        int[] accepting = firing.accepting();
+        Marked from = Marked.of(0, firing.initial());
+        known.put(from, null);
+        open.add(from);
+        Map<Marked, Integer> silentSteps = new HashMap<>(Map.of(from, 0));
+        while (!open.isEmpty()) {
+            Marked here = open.removeFirst();
+            if (here.event() == trace.size() && Arrays.equals(here.tokens(), accepting)) {
+                return Optional.of(steps(known, here));
+            }
+            int sofar = silentSteps.getOrDefault(here, 0);
+            if (here.event() < trace.size()) {
+                // Events cost nothing: what they lead to is looked at first, in the order of the net.
+                int[] candidates = trace.get(here.event());
+                for (int i = candidates.length - 1; i >= 0; i--) {
+                    if (firing.isEnabled(candidates[i], here.tokens())) {
+                        Marked after = after(here, candidates[i], 1);
+                        if (silentSteps.getOrDefault(after, Integer.MAX_VALUE) > sofar) {
+                            silentSteps.put(after, sofar);
+                            known.put(after, new Step(here, candidates[i]));
+                            open.addFirst(after);
+                        }
+                    }
+                }
+            }
+            for (int transition : firing.silent()) {
+                if (firing.isEnabled(transition, here.tokens())) {
+                    Marked after = after(here, transition, 0);
+                    if (silentSteps.getOrDefault(after, Integer.MAX_VALUE) > sofar + 1) {
+                        silentSteps.put(after, sofar + 1);
+                        known.put(after, new Step(here, transition));
+                        open.addLast(after);
+                    }
+                }
+            }
+            if (known.size() > budget) {
+                throw new OverBudget();
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static int[] steps(Map<Marked, @Nullable Step> known, Marked last) {
+        List<Integer> steps = new ArrayList<>();
+        Step step = known.get(last);
+        while (step != null) {
+            steps.add(step.transition());
+            step = known.get(step.before());
+        }
+        Collections.reverse(steps);
+        return steps.stream().mapToInt(Integer::intValue).toArray();
+    }
+}

@@ -1,0 +1,163 @@
+package io.tallyhouse.mining.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tallyhouse.mining.align.RandomNets;
+import io.tallyhouse.mining.model.AcceptingPetriNet;
+import io.tallyhouse.mining.model.AcceptingPetriNet.Arc;
+import io.tallyhouse.mining.model.AcceptingPetriNet.Transition;
+import io.tallyhouse.mining.model.RandomTrees;
+import io.tallyhouse.mining.replay.ReplayResult.Replayed;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class TokenReplayPropertyTest {
+    @Test
+    @DisplayName(
+            "Tokens and fit of 3,000 random nets are those of a direct simulation and of their language, seed 20260104")
+    void agreesWithADirectSimulation() {
+        Random random = new Random(20_260_104);
+        RandomNets nets = new RandomNets(random);
+        RandomTrees traces = new RandomTrees(random.nextLong());
+        int fitting = 0;
+        for (int i = 0; i < 3_000; i++) {
+            AcceptingPetriNet net = nets.next();
+            List<String> trace = traces.trace(5, "a", "b", "c", "x");
+            Set<String> runs = RandomNets.words(net, trace.size());
+
+            Replayed replayed = (Replayed) TokenReplay.of(net, 100_000).replay(trace);
+
+            ReplayCounts counts = replayed.counts();
+            String where = "net %d: %s, trace %s".formatted(i, net, trace);
+            assertThat(replayed.fits()).as(where).isEqualTo(runs.contains(String.join("", trace)));
+            if (replayed.fits()) {
+                fitting++;
+                assertThat(counts.missing() + counts.remaining() + counts.unknown())
+                        .as(where)
+                        .isZero();
+            } else {
+                Simulation simulation = new Simulation(net);
+                simulation.replay(trace);
+                assertThat(List.of(counts.produced(), counts.consumed(), counts.missing(), counts.remaining()))
+                        .as(where)
+                        .containsExactly(
+                                simulation.produced, simulation.consumed, simulation.missing, simulation.remaining);
+            }
+            for (int place = 0; place < net.places().size(); place++) {
+                assertThat(counts.produced(place) + counts.missing(place))
+                        .as(where)
+                        .isEqualTo(counts.consumed(place) + counts.remaining(place));
+            }
+        }
+        assertThat(fitting).isBetween(100, 2_900);
+    }
+
+    /** The rules of replay over maps of tokens, with every silent transition tried wherever a silent way is looked for. */
+    private static final class Simulation {
+        private final AcceptingPetriNet net;
+        private Map<Integer, Integer> tokens = new HashMap<>();
+        private long produced;
+        private long consumed;
+        private long missing;
+        private long remaining;
+
+        Simulation(AcceptingPetriNet net) {
+            this.net = net;
+            for (int place = 0; place < net.places().size(); place++) {
+                put(tokens, place, net.initial().tokens(place));
+                produced += net.initial().tokens(place);
+            }
+        }
+
+        void replay(List<String> trace) {
+            for (String activity : trace) {
+                List<Transition> candidates = net.transitions().stream()
+                        .filter(t -> activity.equals(t.label()))
+                        .toList();
+                if (!candidates.isEmpty()) {
+                    step(candidates);
+                }
+            }
+            List<Arc> last = new ArrayList<>();
+            for (int place = 0; place < net.places().size(); place++) {
+                if (net.finalMarking().tokens(place) > 0) {
+                    last.add(new Arc(place, net.finalMarking().tokens(place)));
+                }
+            }
+            Transition end = new Transition("end", null, last, List.of());
+            silently(List.of(end));
+            fire(end);
+            remaining = tokens.values().stream().mapToLong(t -> t).sum();
+        }
+
+        private void step(List<Transition> candidates) {
+            silently(candidates);
+            Transition chosen = candidates.stream()
+                    .filter(t -> lacking(t, tokens) == 0)
+                    .findFirst()
+                    .orElse(candidates.get(0));
+            if (lacking(chosen, tokens) > 0) {
+                for (Transition candidate : candidates) {
+                    chosen = lacking(candidate, tokens) < lacking(chosen, tokens) ? candidate : chosen;
+                }
+            }
+            fire(chosen);
+        }
+
+        private static int lacking(Transition transition, Map<Integer, Integer> tokens) {
+            return transition.inputs().stream()
+                    .mapToInt(a -> Math.max(0, a.weight() - tokens.getOrDefault(a.place(), 0)))
+                    .sum();
+        }
+
+        private static void put(Map<Integer, Integer> tokens, int place, int more) {
+            tokens.merge(place, more, Integer::sum);
+            tokens.values().removeIf(t -> t == 0);
+        }
+
+        private void fire(Transition transition) {
+            missing += lacking(transition, tokens);
+            for (Arc arc : transition.inputs()) {
+                consumed += arc.weight();
+                put(tokens, arc.place(), -Math.min(arc.weight(), tokens.getOrDefault(arc.place(), 0)));
+            }
+            for (Arc arc : transition.outputs()) {
+                produced += arc.weight();
+                put(tokens, arc.place(), arc.weight());
+            }
+        }
+
+        private void silently(List<Transition> wanted) {
+            Map<Map<Integer, Integer>, List<Transition>> ways = new HashMap<>();
+            ways.put(Map.copyOf(tokens), List.of());
+            List<Map<Integer, Integer>> open = new ArrayList<>(ways.keySet());
+            for (int i = 0; i < open.size(); i++) {
+                Map<Integer, Integer> here = open.get(i);
+                if (wanted.stream().anyMatch(t -> lacking(t, here) == 0)) {
+                    Objects.requireNonNull(ways.get(here)).forEach(this::fire);
+                    return;
+                }
+                for (Transition transition : net.transitions()) {
+                    if (transition.label() == null && lacking(transition, here) == 0) {
+                        Map<Integer, Integer> after = new HashMap<>(here);
+                        transition.inputs().forEach(a -> put(after, a.place(), -a.weight()));
+                        transition.outputs().forEach(a -> put(after, a.place(), a.weight()));
+                        if (!ways.containsKey(after) && ways.size() < 10_000) {
+                            List<Transition> longer = new ArrayList<>(Objects.requireNonNull(ways.get(here)));
+                            longer.add(transition);
+                            ways.put(Map.copyOf(after), longer);
+                            open.add(Map.copyOf(after));
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
