@@ -4,7 +4,6 @@ import io.tallyhouse.mining.align.AlignmentResult.Optimal;
 import io.tallyhouse.mining.align.Deviation.Kind;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
 
 /**
  * Chooses the one optimal alignment that is reported: step by step from the start a synchronous move if an optimal alignment goes
@@ -38,7 +37,7 @@ final class CanonicalWalk {
 
     Optimal walk(int shortestRun) {
         here.add(states.find(graph.initial(), 0));
-        modelHere.add(graph.initial());
+        modelHere = graph.start();
         closeSilently();
         while (!here.contains(search.goal())) {
             step();
@@ -77,16 +76,7 @@ final class CanonicalWalk {
 
     private void go(IndexSet next, int label) {
         here = next;
-        IndexSet markings = new IndexSet();
-        for (int i = 0; i < modelHere.size(); i++) {
-            int[] successors = graph.successors(modelHere.get(i));
-            for (int s = 0; s < successors.length; s += 2) {
-                if (successors[s] == label) {
-                    markings.add(successors[s + 1]);
-                }
-            }
-        }
-        modelHere = markings;
+        modelHere = graph.after(modelHere, label);
     }
 
     /** States that a step with the label leads to on optimal alignments. */
@@ -135,23 +125,15 @@ final class CanonicalWalk {
                 addIfOptimal(here, here.get(i), successors[s + 1], 0, 0);
             }
         }
-        for (int i = 0; i < modelHere.size(); i++) {
-            int[] successors = graph.successors(modelHere.get(i));
-            for (int s = 0; s < successors.length && successors[s] == MarkingGraph.SILENT; s += 2) {
-                modelHere.add(successors[s + 1]);
-            }
-        }
     }
 
     private List<String> expected() {
-        TreeSet<Integer> labels = new TreeSet<>();
-        for (int i = 0; i < modelHere.size(); i++) {
-            int[] successors = graph.successors(modelHere.get(i));
-            for (int s = 0; s < successors.length; s += 2) {
-                labels.add(successors[s]);
+        List<String> expected = new ArrayList<>();
+        for (int label = 0; label < graph.labels(); label++) {
+            if (graph.isPossible(modelHere, label)) {
+                expected.add(graph.name(label));
             }
         }
-        labels.remove(MarkingGraph.SILENT);
-        return labels.stream().map(graph::name).toList();
+        return expected;
     }
 }

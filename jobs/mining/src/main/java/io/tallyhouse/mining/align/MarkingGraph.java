@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * The markings of a net and the steps between them, found as far as they are asked for and kept for the next trace. Labels are
  * numbers in the order of {@link String#compareTo}, so that the smaller number is the smaller label.
  */
-final class MarkingGraph {
+final class MarkingGraph implements Steps {
     /** The label of silent steps: before all others. */
     static final int SILENT = -1;
 
@@ -101,8 +101,59 @@ final class MarkingGraph {
         return label < labels.size();
     }
 
-    String name(int label) {
+    @Override
+    public int labels() {
+        return labels.size();
+    }
+
+    @Override
+    public String name(int label) {
         return labels.get(label);
+    }
+
+    @Override
+    public IndexSet start() {
+        IndexSet start = new IndexSet();
+        start.add(initial());
+        return closed(start);
+    }
+
+    @Override
+    public IndexSet after(IndexSet markings, int label) {
+        IndexSet after = new IndexSet();
+        for (int i = 0; i < markings.size(); i++) {
+            int[] successors = successors(markings.get(i));
+            for (int s = 0; s < successors.length; s += 2) {
+                if (successors[s] == label) {
+                    after.add(successors[s + 1]);
+                }
+            }
+        }
+        return closed(after);
+    }
+
+    @Override
+    public boolean isPossible(IndexSet markings, int label) {
+        for (int i = 0; i < markings.size(); i++) {
+            int[] successors = successors(markings.get(i));
+            for (int s = 0; s < successors.length; s += 2) {
+                if (successors[s] == label) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Adds what silent steps lead to. */
+    private IndexSet closed(IndexSet markings) {
+        for (int i = 0; i < markings.size(); i++) {
+            int[] successors = successors(markings.get(i));
+            for (int s = 0; s < successors.length && successors[s] == SILENT; s += 2) {
+                markings.add(successors[s + 1]);
+            }
+        }
+        return markings;
     }
 
     /** The steps from a marking as pairs of label and marking, silent ones first, then in label order, without repetition. */

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Configurations are numbers. They and what is known about them are kept for the next trace.
  */
-final class TreeConfigurations {
+final class TreeConfigurations implements Steps {
     /** A step that no leaf can take, or that there is no limit for. */
     static final int UNLIMITED = Integer.MAX_VALUE;
 
@@ -171,7 +171,8 @@ final class TreeConfigurations {
         return fresh(0);
     }
 
-    int labels() {
+    @Override
+    public int labels() {
         return labels.size();
     }
 
@@ -180,8 +181,39 @@ final class TreeConfigurations {
         return numbers.getOrDefault(activity, -1);
     }
 
-    String name(int label) {
+    @Override
+    public String name(int label) {
         return labels.get(label);
+    }
+
+    @Override
+    public IndexSet start() {
+        IndexSet start = new IndexSet();
+        start.add(initial());
+        return start;
+    }
+
+    @Override
+    public IndexSet after(IndexSet configurations, int label) {
+        IndexSet after = new IndexSet();
+        for (int i = 0; i < configurations.size(); i++) {
+            int[] steps = steps(configurations.get(i), label);
+            for (int s = 0; s < steps.length && steps[s] == 0; s += 2) {
+                after.add(steps[s + 1]);
+            }
+        }
+        return after;
+    }
+
+    @Override
+    public boolean isPossible(IndexSet configurations, int label) {
+        for (int i = 0; i < configurations.size(); i++) {
+            int[] steps = steps(configurations.get(i), label);
+            if (steps.length > 0 && steps[0] == 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Least number of visible steps that end the run. */

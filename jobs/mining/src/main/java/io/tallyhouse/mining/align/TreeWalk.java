@@ -45,8 +45,8 @@ final class TreeWalk {
     Optimal walk(int cost, int shortestRun) {
         int foreign = (int) Arrays.stream(labels).filter(label -> label < 0).count();
         left = cost;
-        here.add(tree.initial());
-        modelHere.add(tree.initial());
+        here = tree.start();
+        modelHere = tree.start();
         while (left > 0) {
             if (!goTogether() && !goModel()) {
                 goLog();
@@ -116,14 +116,7 @@ final class TreeWalk {
     }
 
     private void goModelHere(int label) {
-        IndexSet after = new IndexSet();
-        for (int i = 0; i < modelHere.size(); i++) {
-            int[] steps = tree.steps(modelHere.get(i), label);
-            for (int s = 0; s < steps.length && steps[s] == 0; s += 2) {
-                after.add(steps[s + 1]);
-            }
-        }
-        modelHere = after;
+        modelHere = tree.after(modelHere, label);
     }
 
     /** Configurations that a step leads to at once, from which the rest costs no more. */
@@ -147,12 +140,8 @@ final class TreeWalk {
     private List<String> expected() {
         List<String> expected = new ArrayList<>();
         for (int label = 0; label < tree.labels(); label++) {
-            for (int i = 0; i < modelHere.size(); i++) {
-                int[] steps = tree.steps(modelHere.get(i), label);
-                if (steps.length > 0 && steps[0] == 0) {
-                    expected.add(tree.name(label));
-                    break;
-                }
+            if (tree.isPossible(modelHere, label)) {
+                expected.add(tree.name(label));
             }
         }
         return expected;
