@@ -42,6 +42,7 @@ import picocli.CommandLine.ScopeType;
             QuarantineCommand.class,
             PlanCommand.class,
             ModelCommand.class,
+            ConformanceCommand.class,
             RebuildCommand.class,
             AirflowCommand.class,
             DoctorCommand.class,

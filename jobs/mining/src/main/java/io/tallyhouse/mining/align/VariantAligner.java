@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
 /** Aligns many distinct traces with one model on several threads; the results do not depend on their number. */
@@ -36,6 +37,12 @@ public final class VariantAligner {
      * @return the results, in the order of the variants
      */
     public List<AlignmentResult> align(List<List<String>> variants) {
+        return align(variants, done -> {});
+    }
+
+    /** @param progress told the number of variants aligned so far, by several threads */
+    public List<AlignmentResult> align(List<List<String>> variants, IntConsumer progress) {
+        AtomicInteger done = new AtomicInteger();
         AtomicInteger next = new AtomicInteger();
         AtomicReferenceArray<AlignmentResult> results = new AtomicReferenceArray<>(variants.size());
         Callable<Integer> worker = () -> {
@@ -43,6 +50,7 @@ public final class VariantAligner {
             int aligned = 0;
             for (int i = next.getAndIncrement(); i < variants.size(); i = next.getAndIncrement()) {
                 results.set(i, aligner.align(variants.get(i)));
+                progress.accept(done.incrementAndGet());
                 aligned++;
             }
             return aligned;

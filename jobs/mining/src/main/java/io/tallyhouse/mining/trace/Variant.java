@@ -36,6 +36,14 @@ public record Variant(List<String> steps, long cases) {
     public static List<Variant> of(Iterable<List<String>> traces) {
         Map<List<String>, Long> counts = new HashMap<>();
         traces.forEach(trace -> counts.merge(trace, 1L, Long::sum));
+        return of(counts);
+    }
+
+    /**
+     * @param counts cases by their steps
+     * @return the same as variants, most frequent first, then in the order of their steps
+     */
+    public static List<Variant> of(Map<List<String>, Long> counts) {
         List<Variant> variants = new ArrayList<>();
         counts.forEach((steps, cases) -> variants.add(new Variant(steps, cases)));
         variants.sort(Comparator.comparingLong(Variant::cases).reversed().thenComparing(Variant::steps, IN_ORDER));

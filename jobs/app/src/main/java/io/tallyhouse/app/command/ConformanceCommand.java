@@ -1,0 +1,295 @@
+package io.tallyhouse.app.command;
+
+import io.tallyhouse.app.UserError;
+import io.tallyhouse.mining.align.Aligner;
+import io.tallyhouse.mining.conformance.ConformanceReport;
+import io.tallyhouse.mining.conformance.ConformanceReport.DeviationCount;
+import io.tallyhouse.mining.conformance.ConformanceReport.Tokens;
+import io.tallyhouse.mining.conformance.LogVariants;
+import io.tallyhouse.mining.model.InvalidModelException;
+import io.tallyhouse.mining.model.PnmlReader;
+import io.tallyhouse.mining.model.ProcessModel;
+import io.tallyhouse.mining.model.PtmlReader;
+import io.tallyhouse.mining.xml.MalformedFileException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** One log beside one model, without a warehouse. */
+@Command(
+        name = "conformance",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Lay a log beside a process model: which cases fit, what the others skipped and inserted, at what cost.",
+            "Needs no warehouse. The result is the same for any number of threads."
+        },
+        footer = {
+            "",
+            "Example: tallyhouse conformance incidents.xes.gz sop.ptml",
+            "         tallyhouse conformance incidents.xes.gz sop.pnml --method replay --json"
+        })
+final class ConformanceCommand implements Callable<Integer> {
+    /** What a person reads; all of them are in the JSON. */
+    private static final int DEVIATIONS = 10;
+
+    private static final double NANOS = 1e9;
+
+    private final Tallyhouse root;
+
+    @Parameters(index = "0", paramLabel = "LOG", description = "Event log in XES, plain or gzip.")
+    private Path log = Path.of("");
+
+    @Parameters(
+            index = "1",
+            paramLabel = "MODEL",
+            description = "Petri net in PNML (.pnml) or process tree in PTML (.ptml).")
+    private Path model = Path.of("");
+
+    @Option(
+            names = "--method",
+            paramLabel = "METHOD",
+            defaultValue = "align",
+            description =
+                    "align: optimal alignments, exact, with the deviations; replay: token replay (default: ${DEFAULT-VALUE}).")
+    private Method method = Method.ALIGN;
+
+    @Option(
+            names = "--classifier",
+            paramLabel = "KEY[+KEY…]",
+            description =
+                    "Attributes that name an event, such as concept:name+lifecycle:transition; without it the rule that fits the"
+                            + " log's life cycle or, where the model knows more of them, concept:name.")
+    private @Nullable String classifier;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Threads that align (default: as many as there are processors).")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Option(
+            names = "--budget",
+            paramLabel = "STATES",
+            description =
+                    "States that one variant may cost before it counts as not evaluated (default: ${DEFAULT-VALUE}).")
+    private long budget = 20 * Aligner.DEFAULT_BUDGET;
+
+    /** How a case is laid beside the model. */
+    enum Method {
+        ALIGN,
+        REPLAY
+    }
+
+    ConformanceCommand(Tallyhouse root) {
+        this.root = root;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        try {
+            return evaluate();
+        } catch (MalformedFileException | InvalidModelException e) {
+            // Nothing was begun that the same command could go on with.
+            throw UserError.failed(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private int evaluate() throws IOException {
+        long start = System.nanoTime();
+        List<String> notes = new ArrayList<>();
+        ProcessModel read = model(notes);
+        double modelSeconds = secondsSince(start);
+        start = System.nanoTime();
+        root.terminal().say("Reading " + log);
+        LogVariants variants = LogVariants.read(
+                existing(log),
+                classifier == null ? null : List.of(classifier.split("\\+")),
+                read.labels(),
+                events -> root.terminal().say(String.format(Locale.ROOT, "  %,d events", events)));
+        notes.addAll(variants.notes());
+        double readSeconds = secondsSince(start);
+        start = System.nanoTime();
+        root.terminal()
+                .say(String.format(
+                        Locale.ROOT,
+                        "%s %,d variants of %,d cases",
+                        method == Method.ALIGN ? "Aligning" : "Replaying",
+                        variants.variants().size(),
+                        variants.cases()));
+        IntConsumer progress = progress(variants.variants().size());
+        ConformanceReport report = method == Method.ALIGN
+                ? ConformanceReport.byAlignments(variants.variants(), read, budget, threads, progress)
+                : ConformanceReport.byReplay(variants.variants(), read, budget, progress);
+        Seconds seconds = new Seconds(readSeconds, modelSeconds, secondsSince(start));
+        if (root.json()) {
+            JsonOut.print(root.terminal().out(), json(variants, report, seconds, notes));
+        } else {
+            print(root.terminal().out(), variants, report, seconds, notes);
+        }
+        return 0;
+    }
+
+    private record Seconds(double read, double model, double evaluate) {}
+
+    private static double secondsSince(long start) {
+        return (System.nanoTime() - start) / NANOS;
+    }
+
+    private static Path existing(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw UserError.usage("Cannot read " + file + ": there is no such file");
+        }
+        return file;
+    }
+
+    private ProcessModel model(List<String> notes) throws IOException {
+        String name = existing(model).toString();
+        String lower = name.toLowerCase(Locale.ROOT);
+        try (InputStream in = Files.newInputStream(model)) {
+            if (lower.endsWith(".ptml")) {
+                return PtmlReader.read(name, in);
+            } else if (lower.endsWith(".pnml")) {
+                PnmlReader.ReadNet net = PnmlReader.read(name, in);
+                notes.addAll(net.notes());
+                return net.net();
+            }
+        }
+        throw UserError.usage(
+                "Cannot read " + model + " as a model: expected a Petri net (.pnml) or a process tree (.ptml)");
+    }
+
+    /** A line for each tenth, and none for what is done at once. */
+    private IntConsumer progress(int variants) {
+        AtomicLong nextReport = new AtomicLong(System.nanoTime() + (long) NANOS);
+        return done -> {
+            long now = System.nanoTime();
+            long due = nextReport.get();
+            if (now >= due && nextReport.compareAndSet(due, now + (long) NANOS)) {
+                root.terminal().say(String.format(Locale.ROOT, "  %,d of %,d variants", done, variants));
+            }
+        };
+    }
+
+    private static Map<String, Object> json(
+            LogVariants variants, ConformanceReport report, Seconds seconds, List<String> notes) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("cases", variants.cases());
+        json.put("events", variants.events());
+        json.put("variants", variants.variants().size());
+        json.put("steps", variants.naming());
+        json.put("fitting_cases", report.fitting());
+        json.put("not_evaluated", report.notEvaluated());
+        json.put(
+                "total_cost",
+                report.totalCost().isPresent() ? report.totalCost().getAsLong() : null);
+        json.put("mean_fitness", orNull(report.meanFitness()));
+        json.put("log_fitness", orNull(report.logFitness()));
+        json.put("precision", orNull(report.precision()));
+        report.tokens().ifPresent(tokens -> {
+            json.put("produced", tokens.produced());
+            json.put("consumed", tokens.consumed());
+            json.put("missing", tokens.missing());
+            json.put("remaining", tokens.remaining());
+            json.put("unknown_events", tokens.unknownEvents());
+        });
+        List<Map<String, Object>> deviations = new ArrayList<>();
+        for (DeviationCount d : report.deviations()) {
+            Map<String, Object> one = new LinkedHashMap<>();
+            one.put("kind", d.kind().name().toLowerCase(Locale.ROOT));
+            one.put("activity", d.activity());
+            one.put("cases", d.cases());
+            one.put("times", d.times());
+            deviations.add(one);
+        }
+        json.put("deviations", deviations);
+        json.put("notes", notes);
+        Map<String, Object> phases = new LinkedHashMap<>();
+        phases.put("read", seconds.read());
+        phases.put("model", seconds.model());
+        phases.put("evaluate", seconds.evaluate());
+        json.put("seconds", phases);
+        return json;
+    }
+
+    private static @Nullable Double orNull(OptionalDouble value) {
+        return value.isPresent() ? value.getAsDouble() : null;
+    }
+
+    private static void print(
+            PrintStream out, LogVariants variants, ConformanceReport report, Seconds seconds, List<String> notes) {
+        line(out, "cases", Grid.count(variants.cases()));
+        line(out, "events", Grid.count(variants.events()));
+        line(out, "variants", Grid.count(variants.variants().size()));
+        line(out, "steps", variants.naming());
+        line(
+                out,
+                "fitting cases",
+                Grid.count(report.fitting())
+                        + (report.evaluated() == 0
+                                ? ""
+                                : String.format(
+                                        Locale.ROOT, " (%.1f %%)", 100.0 * report.fitting() / report.evaluated())));
+        line(out, "not evaluated", Grid.count(report.notEvaluated()));
+        report.totalCost().ifPresent(cost -> line(out, "total cost", Grid.count(cost)));
+        line(out, "log fitness", figure(report.logFitness()));
+        line(out, "mean fitness", figure(report.meanFitness()));
+        if (report.tokens().isPresent()) {
+            Tokens tokens = report.tokens().get();
+            line(out, "tokens produced", Grid.count(tokens.produced()));
+            line(out, "tokens consumed", Grid.count(tokens.consumed()));
+            line(out, "tokens missing", Grid.count(tokens.missing()));
+            line(out, "tokens remaining", Grid.count(tokens.remaining()));
+            line(out, "unknown events", Grid.count(tokens.unknownEvents()));
+        } else {
+            line(out, "precision", figure(report.precision()));
+        }
+        line(
+                out,
+                "seconds",
+                String.format(
+                        Locale.ROOT,
+                        "read %.3f, model %.3f, evaluate %.3f",
+                        seconds.read(),
+                        seconds.model(),
+                        seconds.evaluate()));
+        notes.forEach(note -> line(out, "note", note));
+        if (!report.deviations().isEmpty()) {
+            out.println();
+            Grid grid = new Grid("deviation", "activity", "#cases", "#times");
+            report.deviations().stream()
+                    .limit(DEVIATIONS)
+                    .forEach(d -> grid.row(
+                            d.kind().name().toLowerCase(Locale.ROOT),
+                            d.activity(),
+                            Grid.count(d.cases()),
+                            Grid.count(d.times())));
+            grid.print(out);
+            if (report.deviations().size() > DEVIATIONS) {
+                out.println("  all " + report.deviations().size() + " with --json");
+            }
+        }
+    }
+
+    private static void line(PrintStream out, String name, String value) {
+        out.printf(Locale.ROOT, "%-17s %s%n", name, value);
+    }
+
+    private static String figure(OptionalDouble value) {
+        return value.isPresent() ? String.format(Locale.ROOT, "%.10f", value.getAsDouble()) : "–";
+    }
+}

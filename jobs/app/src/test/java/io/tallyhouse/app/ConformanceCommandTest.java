@@ -1,0 +1,172 @@
+package io.tallyhouse.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tallyhouse.testing.TestData;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConformanceCommandTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final String MODEL = """
+            <ptml><processTree root="r" name="m"><sequence id="r" name=""/>\
+            <manualTask id="a" name="a"/><manualTask id="b" name="b"/>\
+            <parentsNode id="1" sourceId="r" targetId="a"/><parentsNode id="2" sourceId="r" targetId="b"/>\
+            </processTree></ptml>
+            """;
+
+    @TempDir
+    Path folder;
+
+    private String file(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text).toString();
+    }
+
+    private static String log(String... traces) {
+        return "<log>" + String.join("", traces) + "</log>";
+    }
+
+    private static String trace(String... activities) {
+        StringBuilder events = new StringBuilder("<trace>");
+        for (String activity : activities) {
+            events.append("<event><string key=\"concept:name\" value=\"" + activity + "\"/></event>");
+        }
+        return events.append("</trace>").toString();
+    }
+
+    private static JsonNode json(String... args) throws IOException {
+        List<String> all = new ArrayList<>(List.of("conformance", "--json"));
+        all.addAll(List.of(args));
+        CommandLineRun run = CommandLineRun.of(all.toArray(String[]::new));
+        assertThat(run.code()).as(run.err()).isEqualTo(Exit.OK);
+        return JSON.readTree(run.out());
+    }
+
+    @Test
+    void aPublicLogHasTheCostThatOtherProgramsFoundWithAnyNumberOfThreads() throws IOException {
+        String log = TestData.file("bpic2013/bpic2013_closed_problems.xes.gz").toString();
+        String model =
+                TestData.file("bpic2013/bpic2013_closed_problems-imf.ptml").toString();
+
+        JsonNode one = json(log, model, "--threads", "1");
+        JsonNode eight = json(log, model, "--threads", "8");
+
+        assertThat(one.path("total_cost").asLong()).isEqualTo(2_173);
+        assertThat(one.path("mean_fitness").asDouble()).isCloseTo(0.8241434187, within(1e-9));
+        assertThat(one.path("cases").asLong()).isEqualTo(1_487);
+        assertThat(one.path("not_evaluated").asLong()).isZero();
+        assertThat(one.path("seconds").path("evaluate").isNumber()).isTrue();
+        for (JsonNode report : List.of(one, eight)) {
+            ((ObjectNode) report).remove("seconds");
+        }
+        assertThat(eight).isEqualTo(one);
+    }
+
+    @Test
+    void replayCountsTokens() throws IOException {
+        JsonNode report = json(
+                TestData.file("running-example/running-example.xes").toString(),
+                TestData.file("running-example/running-example.pnml").toString(),
+                "--method",
+                "replay");
+
+        assertThat(report.path("fitting_cases").asLong()).isEqualTo(6);
+        assertThat(report.path("missing").asLong()).isZero();
+        assertThat(report.path("remaining").asLong()).isZero();
+        assertThat(report.path("produced").asLong())
+                .isEqualTo(report.path("consumed").asLong());
+        assertThat(report.path("total_cost").isNull()).isTrue();
+    }
+
+    @Test
+    void aPersonReadsFiguresAndTheMostFrequentDeviations() throws IOException {
+        String log = file("l.xes", log(trace("a", "b"), trace("a", "x", "b"), trace("b"), trace("b")));
+
+        CommandLineRun run = CommandLineRun.of("conformance", log, file("m.ptml", MODEL));
+
+        assertThat(run.code()).isZero();
+        assertThat(run.out())
+                .containsPattern("fitting cases +1 \\(25.0 %\\)")
+                .containsPattern("total cost +3")
+                .containsPattern("skipped +a +2 +2\n *inserted +x +1 +1")
+                .contains("4 cases have events without a usable time");
+        assertThat(run.err()).contains("Aligning 3 variants of 4 cases");
+    }
+
+    @Test
+    void eventsStandByTime() throws IOException {
+        String late = "<event><string key=\"concept:name\" value=\"b\"/>"
+                + "<date key=\"time:timestamp\" value=\"2026-01-02T00:00:00Z\"/></event>";
+        String early = "<event><string key=\"concept:name\" value=\"a\"/>"
+                + "<date key=\"time:timestamp\" value=\"2026-01-01T00:00:00Z\"/></event>";
+
+        JsonNode report = json(file("l.xes", log("<trace>" + late + early + "</trace>")), file("m.ptml", MODEL));
+
+        assertThat(report.path("fitting_cases").asLong()).isEqualTo(1);
+        assertThat(report.path("notes").path(0).asText()).contains("1 events stood before an earlier one");
+    }
+
+    @Test
+    void theClassifierNamesTheEvents() throws IOException {
+        String event =
+                "<event><string key=\"concept:name\" value=\"%s\"/><string key=\"org:group\" value=\"%s\"/></event>";
+        String log = file("l.xes", log("<trace>" + event.formatted("x", "a") + event.formatted("x", "b") + "</trace>"));
+        String model = file("m.ptml", MODEL);
+
+        assertThat(json(log, model).path("fitting_cases").asLong()).isZero();
+        assertThat(json(log, model, "--classifier", "org:group")
+                        .path("fitting_cases")
+                        .asLong())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void startAndCompletionAreOneStepUnlessTheModelKnowsTheTransitions() throws IOException {
+        String event =
+                "<event><string key=\"concept:name\" value=\"%s\"/><string key=\"lifecycle:transition\" value=\"%s\"/></event>";
+        String log = file(
+                "l.xes",
+                log("<trace>" + event.formatted("a", "start") + event.formatted("a", "complete")
+                        + event.formatted("b", "start") + event.formatted("b", "complete") + "</trace>"));
+
+        assertThat(json(log, file("m.ptml", MODEL)).path("fitting_cases").asLong())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void whatCannotBeReadIsSaidWithItsPlace() throws IOException {
+        String model = file("m.ptml", MODEL);
+        String cut = file("cut.xes", "<log><trace><event>");
+        String dtd = file("dtd.xes", "<!DOCTYPE log [<!ENTITY x \"y\">]><log/>");
+
+        assertThat(CommandLineRun.of("conformance", cut, model))
+                .satisfies(run -> assertThat(run.code()).isEqualTo(Exit.FAILED))
+                .satisfies(run -> assertThat(run.err()).contains("cut.xes").doesNotContain("goes on from"));
+        assertThat(CommandLineRun.of("conformance", dtd, model).err()).contains("DOCTYPE");
+        assertThat(CommandLineRun.of("conformance", cut, cut))
+                .satisfies(run -> assertThat(run.code()).isEqualTo(Exit.USAGE))
+                .satisfies(run -> assertThat(run.err()).contains(".pnml").contains(".ptml"));
+        assertThat(CommandLineRun.of("conformance", folder.resolve("no.xes").toString(), model)
+                        .err())
+                .contains("there is no such file");
+    }
+
+    @Test
+    void anEmptyLogHasNoFitness() throws IOException {
+        JsonNode report = json(file("l.xes", log()), file("m.ptml", MODEL));
+
+        assertThat(report.path("cases").asLong()).isZero();
+        assertThat(report.path("mean_fitness").isNull()).isTrue();
+        assertThat(report.path("precision").isNull()).isTrue();
+    }
+}

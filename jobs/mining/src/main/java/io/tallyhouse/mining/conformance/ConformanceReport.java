@@ -1,0 +1,160 @@
+package io.tallyhouse.mining.conformance;
+
+import io.tallyhouse.mining.align.AlignmentResult;
+import io.tallyhouse.mining.align.AlignmentResult.Optimal;
+import io.tallyhouse.mining.align.Deviation;
+import io.tallyhouse.mining.align.Fitness;
+import io.tallyhouse.mining.align.Precision;
+import io.tallyhouse.mining.align.VariantAligner;
+import io.tallyhouse.mining.model.ProcessModel;
+import io.tallyhouse.mining.replay.ReplayFitness;
+import io.tallyhouse.mining.replay.TokenReplay;
+import io.tallyhouse.mining.trace.Variant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.function.IntConsumer;
+
+/**
+ * What a log is worth beside a model.
+ *
+ * @param evaluated cases that could be evaluated
+ * @param notEvaluated cases whose budget of states did not suffice
+ * @param fitting cases that are runs of the model
+ * @param totalCost Σ cost of the optimal alignments; nothing for token replay
+ * @param logFitness of the sums over all cases; nothing without cases
+ * @param meanFitness mean of the cases' own fitness; nothing without cases
+ * @param precision see {@link Precision}; nothing for token replay, and where no case makes a step
+ * @param tokens of token replay; nothing for alignments
+ * @param deviations most frequent first; empty for token replay
+ */
+public record ConformanceReport(
+        long evaluated,
+        long notEvaluated,
+        long fitting,
+        OptionalLong totalCost,
+        OptionalDouble logFitness,
+        OptionalDouble meanFitness,
+        OptionalDouble precision,
+        Optional<Tokens> tokens,
+        List<DeviationCount> deviations) {
+    /** Defensive copy. */
+    public ConformanceReport {
+        deviations = List.copyOf(deviations);
+    }
+
+    /**
+     * Tokens of all cases.
+     *
+     * @param produced the initial marking among them
+     * @param consumed the final marking among them
+     * @param missing taken although they were not there
+     * @param remaining that nobody took
+     * @param unknownEvents events whose activity the model does not have; they move no token
+     */
+    public record Tokens(long produced, long consumed, long missing, long remaining, long unknownEvents) {}
+
+    /**
+     * How often cases deviate in one way.
+     *
+     * @param kind what happened
+     * @param activity the one skipped or inserted
+     * @param cases in how many
+     * @param times how often
+     */
+    public record DeviationCount(Deviation.Kind kind, String activity, long cases, long times) {}
+
+    /**
+     * Aligns each variant once.
+     *
+     * @param budget states that one variant may cost
+     * @param threads at least 1; the result does not depend on it
+     * @param progress told the number of variants aligned so far, by several threads
+     */
+    public static ConformanceReport byAlignments(
+            List<Variant> variants, ProcessModel model, long budget, int threads, IntConsumer progress) {
+        List<AlignmentResult> results = new VariantAligner(model, budget, threads)
+                .align(variants.stream().map(Variant::steps).toList(), progress);
+        Fitness fitness = new Fitness();
+        Precision precision = Precision.of(model);
+        Map<Deviation.Kind, Map<String, long[]>> counts = new TreeMap<>();
+        for (int i = 0; i < variants.size(); i++) {
+            long cases = variants.get(i).cases();
+            fitness.add(results.get(i), cases);
+            precision.add(results.get(i), cases);
+            if (results.get(i) instanceof Optimal optimal) {
+                count(optimal.deviations(), cases, counts);
+            }
+        }
+        return new ConformanceReport(
+                fitness.evaluated(),
+                fitness.notEvaluated(),
+                fitness.fitting(),
+                OptionalLong.of(fitness.cost()),
+                fitness.ofLog(),
+                fitness.mean(),
+                precision.counts().precision(),
+                Optional.empty(),
+                sorted(counts));
+    }
+
+    private static void count(List<Deviation> deviations, long cases, Map<Deviation.Kind, Map<String, long[]>> counts) {
+        Map<Deviation.Kind, Map<String, Long>> ofCase = new TreeMap<>();
+        deviations.forEach(
+                d -> ofCase.computeIfAbsent(d.kind(), k -> new TreeMap<>()).merge(d.activity(), 1L, Long::sum));
+        ofCase.forEach((kind, times) -> times.forEach((activity, number) -> {
+            long[] sums =
+                    counts.computeIfAbsent(kind, k -> new TreeMap<>()).computeIfAbsent(activity, a -> new long[2]);
+            sums[0] += cases;
+            sums[1] += cases * number;
+        }));
+    }
+
+    private static List<DeviationCount> sorted(Map<Deviation.Kind, Map<String, long[]>> counts) {
+        List<DeviationCount> sorted = new ArrayList<>();
+        counts.forEach((kind, activities) -> activities.forEach(
+                (activity, sums) -> sorted.add(new DeviationCount(kind, activity, sums[0], sums[1]))));
+        sorted.sort(Comparator.comparingLong(DeviationCount::cases)
+                .reversed()
+                .thenComparing(Comparator.comparingLong(DeviationCount::times).reversed())
+                .thenComparing(DeviationCount::kind)
+                .thenComparing(DeviationCount::activity));
+        return sorted;
+    }
+
+    /**
+     * Replays each variant once, in the calling thread.
+     *
+     * @param budget markings that one event may cost to look through
+     * @param progress told the number of variants replayed so far
+     */
+    public static ConformanceReport byReplay(
+            List<Variant> variants, ProcessModel model, long budget, IntConsumer progress) {
+        TokenReplay replay = TokenReplay.of(model, budget);
+        ReplayFitness fitness = new ReplayFitness(replay);
+        for (int i = 0; i < variants.size(); i++) {
+            fitness.add(replay.replay(variants.get(i).steps()), variants.get(i).cases());
+            progress.accept(i + 1);
+        }
+        return new ConformanceReport(
+                fitness.evaluated(),
+                fitness.notEvaluated(),
+                fitness.fitting(),
+                OptionalLong.empty(),
+                fitness.ofLog(),
+                fitness.mean(),
+                OptionalDouble.empty(),
+                Optional.of(new Tokens(
+                        fitness.counts().produced(),
+                        fitness.counts().consumed(),
+                        fitness.counts().missing(),
+                        fitness.counts().remaining(),
+                        fitness.counts().unknown())),
+                List.of());
+    }
+}
