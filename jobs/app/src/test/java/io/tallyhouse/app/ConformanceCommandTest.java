@@ -162,6 +162,28 @@ class ConformanceCommandTest {
     }
 
     @Test
+    void movesCostWhatTheFileSays() throws IOException {
+        String log = file("l.xes", log(trace("b", "x")));
+        String model = file("m.ptml", MODEL);
+        String costs = file("costs.yaml", "log: {x: 5}\nmodel: {a: 3}\n");
+
+        assertThat(json(log, model).path("total_cost").asLong()).isEqualTo(2);
+        // What was worst: b and x inserted, a and b skipped.
+        JsonNode dear = json(log, model, "--costs", costs);
+        assertThat(dear.path("total_cost").asLong()).isEqualTo(8);
+        assertThat(dear.path("log_fitness").asDouble()).isEqualTo(1 - 8.0 / (1 + 5 + 3 + 1));
+
+        CommandLineRun unknown =
+                CommandLineRun.of("conformance", log, model, "--costs", file("c.yaml", "logs: {x: 5}\n"));
+        assertThat(unknown.code()).isEqualTo(Exit.USAGE);
+        assertThat(unknown.err()).contains("c.yaml:1:1").contains("\"log\"");
+        CommandLineRun negative =
+                CommandLineRun.of("conformance", log, model, "--costs", file("n.yaml", "model: {a: -1}\n"));
+        assertThat(negative.code()).isEqualTo(Exit.USAGE);
+        assertThat(negative.err()).contains("cost of a model move with a: -1, expected 1 to 1000");
+    }
+
+    @Test
     void anEmptyLogHasNoFitness() throws IOException {
         JsonNode report = json(file("l.xes", log()), file("m.ptml", MODEL));
 

@@ -1,7 +1,13 @@
 package io.tallyhouse.app.command;
 
 import io.tallyhouse.app.UserError;
+import io.tallyhouse.catalogue.yaml.Default;
+import io.tallyhouse.catalogue.yaml.Problems;
+import io.tallyhouse.catalogue.yaml.RecordBinder;
+import io.tallyhouse.catalogue.yaml.YamlNode;
+import io.tallyhouse.catalogue.yaml.YamlReader;
 import io.tallyhouse.mining.align.Aligner;
+import io.tallyhouse.mining.align.MoveCosts;
 import io.tallyhouse.mining.conformance.ConformanceReport;
 import io.tallyhouse.mining.conformance.ConformanceReport.DeviationCount;
 import io.tallyhouse.mining.conformance.ConformanceReport.Tokens;
@@ -21,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
@@ -77,6 +84,13 @@ final class ConformanceCommand implements Callable<Integer> {
     private @Nullable String classifier;
 
     @Option(
+            names = "--costs",
+            paramLabel = "FILE",
+            description =
+                    "What moves of an alignment cost: YAML with log and model, each by activity, and otherwise; without it each 1.")
+    private @Nullable Path costs;
+
+    @Option(
             names = "--threads",
             paramLabel = "N",
             description = "Threads that align (default: as many as there are processors).")
@@ -110,6 +124,7 @@ final class ConformanceCommand implements Callable<Integer> {
     }
 
     private int evaluate() throws IOException {
+        MoveCosts moveCosts = costs();
         long start = System.nanoTime();
         List<String> notes = new ArrayList<>();
         ProcessModel read = model(notes);
@@ -133,7 +148,7 @@ final class ConformanceCommand implements Callable<Integer> {
                         variants.cases()));
         IntConsumer progress = progress(variants.variants().size());
         ConformanceReport report = method == Method.ALIGN
-                ? ConformanceReport.byAlignments(variants.variants(), read, budget, threads, progress)
+                ? ConformanceReport.byAlignments(variants.variants(), read, moveCosts, budget, threads, progress)
                 : ConformanceReport.byReplay(variants.variants(), read, budget, progress);
         Seconds seconds = new Seconds(readSeconds, modelSeconds, secondsSince(start));
         if (root.json()) {
@@ -142,6 +157,32 @@ final class ConformanceCommand implements Callable<Integer> {
             print(root.terminal().out(), variants, report, seconds, notes);
         }
         return 0;
+    }
+
+    /**
+     * A file of costs.
+     *
+     * @param log of log moves by activity
+     * @param model of model moves by activity
+     * @param otherwise of a move with any other activity
+     */
+    record CostsFile(
+            Map<String, Integer> log,
+            Map<String, Integer> model,
+            @Default("1") int otherwise) {}
+
+    private MoveCosts costs() {
+        if (costs == null) {
+            return MoveCosts.UNIT;
+        }
+        if (method == Method.REPLAY) {
+            throw UserError.usage("Cannot use --costs with --method replay: tokens have no cost");
+        }
+        Problems problems = new Problems();
+        YamlNode node = YamlReader.read(existing(costs), problems);
+        CostsFile read = node == null ? null : new RecordBinder(problems).bind(node, CostsFile.class);
+        problems.throwIfAny();
+        return new MoveCosts(Objects.requireNonNull(read).log(), read.model(), read.otherwise());
     }
 
     private record Seconds(double read, double model, double evaluate) {}

@@ -12,9 +12,8 @@ import java.util.List;
 
 /**
  * Aligns traces with one process model, by the blocks of a tree or of a net that was drawn from one, else by the markings of the net:
- * exactly, with unit costs (log moves and visible model moves 1, synchronous and silent
- * moves 0) and one fixed choice among the optimal alignments (see {@link CanonicalWalk}). What it finds out about the model serves
- * the next trace too. Not safe for use by several threads; {@link VariantAligner} gives each its own.
+ * exactly, with unit costs (log moves and visible model moves 1, synchronous and silent moves 0) or costs of one's own, and one fixed
+ * choice among the optimal alignments (see {@link CanonicalWalk}). What it finds out about the model serves the next trace too. Not safe for use by several threads; {@link VariantAligner} gives each its own.
  */
 public final class Aligner {
     /** States that one trace may cost where nothing else is said. */
@@ -37,33 +36,37 @@ public final class Aligner {
      * @throws InvalidModelException if the model has no run, or none is found within the budget
      */
     public static Aligner of(ProcessModel model, long budget) {
+        return of(model, MoveCosts.UNIT, budget);
+    }
+
+    /** As {@link #of(ProcessModel, long)}, with costs of its own for each activity. */
+    public static Aligner of(ProcessModel model, MoveCosts costs, long budget) {
         if (budget < 1) {
             throw new IllegalArgumentException("Invalid budget of states: %d, expected at least 1".formatted(budget));
         }
         if (model instanceof ProcessTree tree) {
-            return ofTree(tree, budget);
+            return ofTree(tree, costs, budget);
         }
         return NetToTree.convert(model.net())
-                .map(tree -> ofTree(tree, budget))
-                .orElseGet(() -> ofNet(model.net(), budget));
+                .map(tree -> ofTree(tree, costs, budget))
+                .orElseGet(() -> ofNet(model.net(), costs, budget));
     }
 
-    private static Aligner ofTree(ProcessTree model, long budget) {
-        TreeConfigurations tree = new TreeConfigurations(model, (int) Math.min(budget, DEFAULT_BUDGET));
-        int shortest = model.shortestRun();
-        return new Aligner(trace -> align(tree, trace, budget, shortest), shortest);
+    private static Aligner ofTree(ProcessTree model, MoveCosts costs, long budget) {
+        TreeConfigurations tree = new TreeConfigurations(model, costs, (int) Math.min(budget, DEFAULT_BUDGET));
+        return new Aligner(trace -> align(tree, costs, trace, budget), tree.ending(tree.initial()));
     }
 
     /** By the markings of the net, whatever it is. */
-    static Aligner ofNet(AcceptingPetriNet net, long budget) {
-        MarkingGraph graph = new MarkingGraph(net, (int) Math.min(budget, DEFAULT_BUDGET));
+    static Aligner ofNet(AcceptingPetriNet net, MoveCosts costs, long budget) {
+        MarkingGraph graph = new MarkingGraph(net, costs, (int) Math.min(budget, DEFAULT_BUDGET));
         int shortest = shortestRun(graph, budget);
-        return new Aligner(trace -> align(graph, trace, budget, shortest), shortest);
+        return new Aligner(trace -> align(graph, costs, trace, budget, shortest), shortest);
     }
 
     /** The cheapest alignment of the empty trace is the shortest run. */
     private static int shortestRun(MarkingGraph graph, long budget) {
-        ProductSearch search = new ProductSearch(graph, new int[0], budget);
+        ProductSearch search = new ProductSearch(graph, new int[0], 0, budget);
         return switch (search.run()) {
             case OPTIMAL -> search.totalCost();
             case OVER_BUDGET -> throw InvalidModelException.withoutRunWithin(budget);
@@ -72,7 +75,7 @@ public final class Aligner {
         };
     }
 
-    /** @return visible steps of the model's shortest run */
+    /** @return cost of the model's cheapest run; with unit costs the visible steps of the shortest one */
     public int shortestRun() {
         return shortestRun;
     }
@@ -86,7 +89,7 @@ public final class Aligner {
         return engine.align(trace);
     }
 
-    private static AlignmentResult align(TreeConfigurations tree, List<String> trace, long budget, int shortestRun) {
+    private static AlignmentResult align(TreeConfigurations tree, MoveCosts costs, List<String> trace, long budget) {
         tree.betweenTraces();
         int[] labels = trace.stream().mapToInt(tree::labelOf).toArray();
         int[] known = Arrays.stream(labels).filter(label -> label >= 0).toArray();
@@ -96,19 +99,27 @@ public final class Aligner {
             return new NotEvaluated(budget);
         }
         try {
-            Optimal optimal = new TreeWalk(tree, search, trace, labels).walk(cost, shortestRun);
+            Optimal optimal = new TreeWalk(tree, search, trace, labels, costs).walk(cost, tree.ending(tree.initial()));
             return optimal.states() > budget ? new NotEvaluated(budget) : optimal;
         } catch (TreeSearch.OverBudget e) {
             return new NotEvaluated(budget);
         }
     }
 
-    private static AlignmentResult align(MarkingGraph graph, List<String> trace, long budget, int shortestRun) {
+    private static AlignmentResult align(
+            MarkingGraph graph, MoveCosts costs, List<String> trace, long budget, int shortestRun) {
         graph.betweenTraces();
         int[] labels = trace.stream().mapToInt(graph::labelOf).toArray();
-        ProductSearch search = new ProductSearch(graph, labels, budget);
+        int foreign = 0;
+        int worst = shortestRun;
+        for (int i = 0; i < labels.length; i++) {
+            int ofLog = costs.ofLog(trace.get(i));
+            worst = Math.addExact(worst, ofLog);
+            foreign += graph.knows(labels[i]) ? 0 : ofLog;
+        }
+        ProductSearch search = new ProductSearch(graph, labels, foreign, budget);
         return switch (search.run()) {
-            case OPTIMAL -> new CanonicalWalk(graph, search, trace, labels).walk(shortestRun);
+            case OPTIMAL -> new CanonicalWalk(graph, search, trace, labels).walk(worst);
             case OVER_BUDGET -> new NotEvaluated(budget);
             case NO_RUN ->
                 throw InvalidModelException.withoutRun(search.states().size());

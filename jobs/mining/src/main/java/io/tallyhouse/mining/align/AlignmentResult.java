@@ -7,8 +7,8 @@ public sealed interface AlignmentResult {
     /**
      * The optimal alignment.
      *
-     * @param cost log moves + visible model moves, each 1
-     * @param worst cost of the worst: the trace's length + that of the model's shortest run
+     * @param cost Σ cost of log moves and visible model moves, each 1 unless told otherwise
+     * @param worst cost of the worst: all events as log moves and the cheapest run as model moves
      * @param moves the visible moves, from the start
      * @param deviations the moves that cost, in the same order
      * @param states how many states became known

@@ -35,7 +35,8 @@ final class CanonicalWalk {
         this.leading = states.leadingTo(search.goal());
     }
 
-    Optimal walk(int shortestRun) {
+    /** @param worst cost of the worst alignment */
+    Optimal walk(int worst) {
         here.add(states.find(graph.initial(), 0));
         modelHere = graph.start();
         closeSilently();
@@ -43,8 +44,7 @@ final class CanonicalWalk {
             step();
             closeSilently();
         }
-        return new Optimal(
-                search.totalCost(), Math.addExact(trace.length, shortestRun), moves, deviations, states.size());
+        return new Optimal(search.totalCost(), worst, moves, deviations, states.size());
     }
 
     private void step() {
@@ -61,7 +61,7 @@ final class CanonicalWalk {
         if (graph.knows(skipped)) {
             moves.add(new Move(Move.Kind.MODEL, graph.name(skipped), position));
             deviations.add(new Deviation(position, Kind.SKIPPED, graph.name(skipped), expected()));
-            go(after(skipped, 1, 0), skipped);
+            go(after(skipped, graph.modelCost(skipped), 0), skipped);
             return;
         }
         String activity = activities.get(position);
@@ -99,7 +99,9 @@ final class CanonicalWalk {
             int[] successors = graph.successors(states.marking(here.get(i)));
             for (int s = 0; s < successors.length; s += 2) {
                 boolean visible = successors[s] != MarkingGraph.SILENT;
-                if (visible && successors[s] < smallest && isOptimal(here.get(i), successors[s + 1], 0, 1)) {
+                if (visible
+                        && successors[s] < smallest
+                        && isOptimal(here.get(i), successors[s + 1], 0, graph.modelCost(successors[s]))) {
                     smallest = successors[s];
                 }
             }

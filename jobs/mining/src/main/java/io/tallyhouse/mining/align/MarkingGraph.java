@@ -23,6 +23,7 @@ final class MarkingGraph implements Steps {
     private final List<String> labels;
     private final Map<String, Integer> numbers = new HashMap<>();
     private final Step[] steps;
+    private final MoveCosts costs;
     private final int keepAtMost;
     private final Map<Key, Integer> indexes = new HashMap<>();
     private final List<int[]> markings = new ArrayList<>();
@@ -49,8 +50,9 @@ final class MarkingGraph implements Steps {
     }
 
     /** @param keepAtMost markings to keep from one trace to the next */
-    MarkingGraph(AcceptingPetriNet net, int keepAtMost) {
+    MarkingGraph(AcceptingPetriNet net, MoveCosts costs, int keepAtMost) {
         this.net = net;
+        this.costs = costs;
         this.keepAtMost = keepAtMost;
         this.labels = List.copyOf(net.labels());
         for (int i = 0; i < labels.size(); i++) {
@@ -104,6 +106,16 @@ final class MarkingGraph implements Steps {
     @Override
     public int labels() {
         return labels.size();
+    }
+
+    /** Cost of a visible model move. */
+    int modelCost(int label) {
+        return costs.ofModel(labels.get(label));
+    }
+
+    /** Cost of a log move. */
+    int logCost(int label) {
+        return costs.ofLog(labels.get(label));
     }
 
     @Override

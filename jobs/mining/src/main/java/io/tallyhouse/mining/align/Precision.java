@@ -62,8 +62,8 @@ public final class Precision {
     public static Precision of(ProcessModel model) {
         Optional<ProcessTree> tree =
                 model instanceof ProcessTree given ? Optional.of(given) : NetToTree.convert(model.net());
-        return new Precision(tree.<Steps>map(t -> new TreeConfigurations(t, Integer.MAX_VALUE))
-                .orElseGet(() -> new MarkingGraph(model.net(), Integer.MAX_VALUE)));
+        return new Precision(tree.<Steps>map(t -> new TreeConfigurations(t, MoveCosts.UNIT, Integer.MAX_VALUE))
+                .orElseGet(() -> new MarkingGraph(model.net(), MoveCosts.UNIT, Integer.MAX_VALUE)));
     }
 
     /** Adds cases with the same trace. */

@@ -2,8 +2,8 @@ package io.tallyhouse.mining.align;
 
 /**
  * The cheapest ways through the synchronous product of a trace and a model (Adriansyah, Aligning Observed and Modeled Behavior,
- * 2014), cost level by cost level: as steps cost 0 or 1, every state of a level is found before the next begins (Dijkstra with
- * two buckets). The level of the goal is finished, so that all optimal alignments are known and the number of states does not
+ * 2014), cost level by cost level: as costs are small whole numbers, every state of a level is found before the next begins (Dijkstra
+ * with a bucket for each cost; Dial 1969). The level of the goal is finished, so that all optimal alignments are known and the number of states does not
  * depend on the order of the search.
  *
  * <p>Events whose label the model does not have are log moves in every alignment. They cost nothing here and are added at the end,
@@ -14,22 +14,18 @@ final class ProductSearch {
     private final int[] trace;
     private final long budget;
     private final ProductStates states;
-    private final IntList level = new IntList();
-    private final IntList nextLevel = new IntList();
-    private final int foreignEvents;
+    private final CostBuckets levels = new CostBuckets();
+    private final int foreignCost;
     private int cost;
     private int goal = -1;
 
-    ProductSearch(MarkingGraph graph, int[] trace, long budget) {
+    /** @param foreignCost of log moves with events that the model does not have */
+    ProductSearch(MarkingGraph graph, int[] trace, int foreignCost, long budget) {
         this.graph = graph;
         this.trace = trace;
         this.budget = budget;
         this.states = new ProductStates(trace.length);
-        int foreign = 0;
-        for (int label : trace) {
-            foreign += graph.knows(label) ? 0 : 1;
-        }
-        this.foreignEvents = foreign;
+        this.foreignCost = foreignCost;
     }
 
     /** How a search ended. */
@@ -40,8 +36,8 @@ final class ProductSearch {
     }
 
     Outcome run() {
-        level.add(states.add(graph.initial(), 0, 0));
-        while (true) {
+        levels.add(0, states.add(graph.initial(), 0, 0));
+        for (cost = 0; cost < levels.size(); cost++) {
             if (!finishLevel()) {
                 return Outcome.OVER_BUDGET;
             }
@@ -49,23 +45,15 @@ final class ProductSearch {
             if (goal >= 0 && states.cost(goal) == cost) {
                 return Outcome.OPTIMAL;
             }
-            if (nextLevel.isEmpty()) {
-                return Outcome.NO_RUN;
-            }
-            cost++;
-            while (!nextLevel.isEmpty()) {
-                int state = nextLevel.removeLast();
-                // Some were reached more cheaply after they were put here.
-                if (states.cost(state) == cost) {
-                    level.add(state);
-                }
-            }
         }
+        return Outcome.NO_RUN;
     }
 
     private boolean finishLevel() {
-        while (!level.isEmpty()) {
-            expand(level.removeLast());
+        for (int state = levels.remove(cost); state >= 0; state = levels.remove(cost)) {
+            if (states.cost(state) == cost) { // else it was reached more cheaply after it was put here
+                expand(state);
+            }
             // All known states count, not only those looked at: they are what takes memory.
             if (states.size() > budget) {
                 return false;
@@ -89,7 +77,7 @@ final class ProductSearch {
             if (label == event) {
                 arrive(state, target, position + 1, 0);
             }
-            arrive(state, target, position, 1);
+            arrive(state, target, position, graph.modelCost(label));
         }
         if (position < trace.length) {
             arrive(state, marking, position + 1, logMoveCost(position));
@@ -98,7 +86,7 @@ final class ProductSearch {
 
     /** What the search counts for a log move: nothing if there is no other way. */
     int logMoveCost(int position) {
-        return graph.knows(trace[position]) ? 1 : 0;
+        return graph.knows(trace[position]) ? graph.logCost(trace[position]) : 0;
     }
 
     private void arrive(int from, int marking, int position, int step) {
@@ -115,7 +103,7 @@ final class ProductSearch {
             states.cheaper(state, arrived);
         }
         states.arrival(from, state);
-        (step == 0 ? level : nextLevel).add(state);
+        levels.add(arrived, state);
     }
 
     ProductStates states() {
@@ -128,6 +116,6 @@ final class ProductSearch {
 
     /** Cost of the optimal alignments, foreign events included. */
     int totalCost() {
-        return cost + foreignEvents;
+        return cost + foreignCost;
     }
 }

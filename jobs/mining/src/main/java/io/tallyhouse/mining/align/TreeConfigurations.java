@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Nothing is decided before a step needs it: a choice stays open until a step of one of its parts is taken, a block is ended only
  * when a later one begins, and what runs beside is left alone. A configuration therefore says only what the steps taken so far force,
  * and the silent steps, whose interleavings make the markings of the same tree many, do not occur at all. A step that needs blocks
- * ended costs what ending them costs at least, each visible step 1; since the tree is made of blocks that is a recursion and no search.
+ * ended costs what ending them costs at least; since the tree is made of blocks that is a recursion and no search.
  * Two configurations that agree on a part share it, with all that is known of it.
  *
  * <p>Configurations are numbers. They and what is known about them are kept for the next trace.
@@ -49,7 +49,10 @@ final class TreeConfigurations implements Steps {
 
     private final IntList kinds = new IntList();
     private final IntList labelOf = new IntList();
+    /** Of each block, the least cost of running it without a synchronous move. */
     private final IntList shortest = new IntList();
+
+    private final MoveCosts costs;
     private final List<int[]> parts = new ArrayList<>();
     /** Of each label, the ways down to its leaves: which part to take at each block. */
     private final List<List<int[]>> ways = new ArrayList<>();
@@ -84,8 +87,9 @@ final class TreeConfigurations implements Steps {
     }
 
     /** @param keepAtMost states of blocks to keep from one trace to the next */
-    TreeConfigurations(ProcessTree tree, int keepAtMost) {
+    TreeConfigurations(ProcessTree tree, MoveCosts costs, int keepAtMost) {
         this.keepAtMost = keepAtMost;
+        this.costs = costs;
         this.labels = List.copyOf(tree.labels());
         for (int i = 0; i < labels.size(); i++) {
             numbers.put(labels.get(i), i);
@@ -100,7 +104,7 @@ final class TreeConfigurations implements Steps {
         int block = kinds.size();
         kinds.add(kind(tree));
         labelOf.add(-1);
-        shortest.add(tree.shortestRun());
+        shortest.add(0);
         parts.add(new int[0]);
         if (tree instanceof Activity activity) {
             int label = numbers.getOrDefault(activity.label(), -1);
@@ -115,7 +119,22 @@ final class TreeConfigurations implements Steps {
             numbered[i] = block(inside.get(i), longer);
         }
         parts.set(block, numbered);
+        shortest.set(block, shortestOf(tree, numbered));
         return block;
+    }
+
+    private int shortestOf(ProcessTree tree, int[] inside) {
+        if (tree instanceof Activity activity) {
+            return costs.ofModel(activity.label());
+        }
+        int least = Integer.MAX_VALUE;
+        int sum = 0;
+        for (int i = 0; i < inside.length; i++) {
+            int of = shortest.get(inside[i]);
+            least = Math.min(least, of);
+            sum = tree instanceof Loop && i == REDO ? sum : Math.addExact(sum, of);
+        }
+        return tree instanceof Choice ? least : sum;
     }
 
     private static int kind(ProcessTree tree) {
@@ -181,6 +200,16 @@ final class TreeConfigurations implements Steps {
         return numbers.getOrDefault(activity, -1);
     }
 
+    /** Cost of a visible model move. */
+    int modelCost(int label) {
+        return costs.ofModel(labels.get(label));
+    }
+
+    /** Cost of a log move. */
+    int logCost(int label) {
+        return costs.ofLog(labels.get(label));
+    }
+
     @Override
     public String name(int label) {
         return labels.get(label);
@@ -216,14 +245,14 @@ final class TreeConfigurations implements Steps {
         return false;
     }
 
-    /** Least number of visible steps that end the run. */
+    /** Least cost of the visible steps that end the run. */
     int ending(int configuration) {
         return endings.get(configuration);
     }
 
     /**
-     * What a step with the label can lead to, as pairs of the visible steps that must come before it and the configuration after it,
-     * cheapest first. The order depends on the tree only.
+     * What a step with the label can lead to, as pairs of the cost of the visible steps that must come before it and the configuration
+     * after it, cheapest first. The order depends on the tree only.
      */
     int[] steps(int configuration, int label) {
         long key = (long) configuration * labels.size() + label;
@@ -541,7 +570,7 @@ final class TreeConfigurations implements Steps {
         return setsFound.size() - 1;
     }
 
-    /** Least number of visible steps that end the run where those with labels of the set are free. */
+    /** Least cost of the visible steps that end the run where those with labels of the set are free. */
     int needed(int state, int set) {
         if (endings.get(state) == 0) {
             return 0;
@@ -562,7 +591,7 @@ final class TreeConfigurations implements Steps {
         boolean isFresh = state == fresh(block);
         switch (kinds.get(block)) {
             case LEAF:
-                return setsFound.get(set).get(labelOf.get(block)) ? 0 : 1;
+                return setsFound.get(set).get(labelOf.get(block)) ? 0 : shortest.get(block);
             case SEQUENCE: {
                 int sum = needed(isFresh ? fresh(inside[0]) : at[2], set);
                 for (int i = isFresh ? 1 : at[1] + 1; i < inside.length; i++) {

@@ -1,17 +1,15 @@
 package io.tallyhouse.mining.align;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.List;
 
 /**
  * The cheapest way through a trace and the configurations of a tree (Adriansyah, Aligning Observed and Modeled Behavior, 2014, for
  * the product; Hart, Nilsson and Raphael 1968 for the search): a state is a configuration and how many events are done, and an event
  * is a synchronous move, after the model moves that it needs, or a log move. Model moves that no later event needs come at the end.
  *
- * <p>What is still to come costs at least one for each event that no leaf is left for, and one for each leaf that must still be run
- * and has no event left. Both are counted without search, so that most traces are decided by looking at little more than their own
+ * <p>What is still to come costs at least a log move for each event that no leaf is left for, and a model move for each leaf that must
+ * still be run and has no event left. Both are counted without search, so that most traces are decided by looking at little more than their own
  * length.
  *
  * <p>Events whose label the tree does not have are left out; they are log moves in every alignment.
@@ -28,6 +26,7 @@ final class TreeSearch {
     private final int[][] positionsOf;
 
     private final int[] occurring;
+    private final int[] logCosts;
 
     private final LongIntMap indexes = new LongIntMap();
     private final IntList configurations = new IntList();
@@ -39,7 +38,7 @@ final class TreeSearch {
     private final IntList atLeast = new IntList();
 
     private final IntList atMost = new IntList();
-    private final List<IntList> open = new ArrayList<>();
+    private final CostBuckets open = new CostBuckets();
 
     /** @param trace labels that the tree has */
     TreeSearch(TreeConfigurations tree, int[] trace, long budget) {
@@ -47,6 +46,7 @@ final class TreeSearch {
         this.trace = trace;
         this.budget = budget;
         this.positionsOf = new int[tree.labels()][];
+        this.logCosts = new int[tree.labels()];
         this.setsFrom = new int[trace.length + 1];
         int[] counts = new int[tree.labels()];
         for (int label : trace) {
@@ -57,6 +57,7 @@ final class TreeSearch {
         for (int label = 0; label < counts.length; label++) {
             if (counts[label] > 0) {
                 occurring[different++] = label;
+                logCosts[label] = tree.logCost(label);
                 positionsOf[label] = new int[counts[label]];
             }
         }
@@ -103,9 +104,7 @@ final class TreeSearch {
     int run() {
         push(state(tree.initial(), 0), 0);
         for (int total = 0; total < open.size(); total++) {
-            IntList bucket = open.get(total);
-            while (!bucket.isEmpty()) {
-                int state = bucket.removeLast();
+            for (int state = open.remove(total); state >= 0; state = open.remove(total)) {
                 if (costs.get(state) + atLeast.get(state) != total) {
                     // A cheaper way was found after this one, and taken: what is to come is never less than the bound
                     // at the
@@ -130,7 +129,7 @@ final class TreeSearch {
         int position = positions.get(state);
         int cost = costs.get(state);
         int[] steps = tree.steps(configurations.get(state), trace[position]);
-        reach(state(configurations.get(state), position + 1), cost + 1);
+        reach(state(configurations.get(state), position + 1), cost + logCosts[trace[position]]);
         for (int i = steps.length - 2; i >= 0; i -= 2) {
             reach(state(steps[i + 1], position + 1), cost + steps[i]);
         }
@@ -144,11 +143,7 @@ final class TreeSearch {
 
     private void push(int state, int cost) {
         costs.set(state, cost);
-        int total = cost + atLeast.get(state);
-        while (open.size() <= total) {
-            open.add(new IntList());
-        }
-        open.get(total).add(state);
+        open.add(cost + atLeast.get(state), state);
     }
 
     /** From any state that a way leads to, at least the rest of the whole is to come. */
@@ -182,7 +177,7 @@ final class TreeSearch {
         return state;
     }
 
-    /** Events from a position on that no leaf is left for. */
+    /** Cost of events from a position on that no leaf is left for. */
     private int surplus(int configuration, int position) {
         int[] capacities = tree.capacities(configuration);
         int surplus = 0;
@@ -190,7 +185,7 @@ final class TreeSearch {
             int capacity = capacities[label];
             int[] all = positionsOf[label];
             if (capacity < all.length) {
-                surplus += Math.max(0, all.length - capacity - before(all, position));
+                surplus += logCosts[label] * Math.max(0, all.length - capacity - before(all, position));
             }
         }
         return surplus;
@@ -240,7 +235,7 @@ final class TreeSearch {
             }
             next.set(top, option + 2);
             boolean isLogMove = option == steps.length;
-            int cost = isLogMove ? 1 : steps[option];
+            int cost = isLogMove ? logCosts[trace[at]] : steps[option];
             int after = state(isLogMove ? configurations.get(state) : steps[option + 1], at + 1);
             int rest = budgetHere - cost;
             if (configurations.size() > budget) {

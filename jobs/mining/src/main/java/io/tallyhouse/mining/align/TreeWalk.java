@@ -3,7 +3,6 @@ package io.tallyhouse.mining.align;
 import io.tallyhouse.mining.align.AlignmentResult.Optimal;
 import io.tallyhouse.mining.align.Deviation.Kind;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -18,6 +17,8 @@ final class TreeWalk {
     /** Numbers of the labels; -1 for what the tree does not have. */
     private final int[] labels;
 
+    private final MoveCosts costs;
+
     private final List<Move> moves = new ArrayList<>();
     private final List<Deviation> deviations = new ArrayList<>();
     /** Where the chosen moves can have led and an optimal alignment goes on. */
@@ -31,19 +32,26 @@ final class TreeWalk {
 
     private int left;
 
-    TreeWalk(TreeConfigurations tree, TreeSearch search, List<String> activities, int[] labels) {
+    TreeWalk(TreeConfigurations tree, TreeSearch search, List<String> activities, int[] labels, MoveCosts costs) {
         this.tree = tree;
         this.search = search;
         this.activities = activities;
         this.labels = labels;
+        this.costs = costs;
     }
 
     /**
      * @param cost of the optimal alignments, without events that the tree does not have
-     * @param shortestRun visible steps of the shortest run
+     * @param shortestRun cost of the cheapest run
      */
     Optimal walk(int cost, int shortestRun) {
-        int foreign = (int) Arrays.stream(labels).filter(label -> label < 0).count();
+        int foreign = 0;
+        int worst = shortestRun;
+        for (int i = 0; i < labels.length; i++) {
+            int ofLog = costs.ofLog(activities.get(i));
+            worst = Math.addExact(worst, ofLog);
+            foreign += labels[i] < 0 ? ofLog : 0;
+        }
         left = cost;
         here = tree.start();
         modelHere = tree.start();
@@ -62,7 +70,7 @@ final class TreeWalk {
                 event++;
             }
         }
-        return new Optimal(cost + foreign, Math.addExact(labels.length, shortestRun), moves, deviations, search.size());
+        return new Optimal(cost + foreign, worst, moves, deviations, search.size());
     }
 
     private boolean goTogether() {
@@ -82,12 +90,12 @@ final class TreeWalk {
 
     private boolean goModel() {
         for (int label = 0; label < tree.labels(); label++) {
-            IndexSet next = optimalAfter(label, position, left - 1);
+            IndexSet next = optimalAfter(label, position, left - tree.modelCost(label));
             if (!next.isEmpty()) {
                 moves.add(new Move(Move.Kind.MODEL, tree.name(label), event));
                 deviations.add(new Deviation(event, Kind.SKIPPED, tree.name(label), expected()));
                 go(next, label);
-                left--;
+                left -= tree.modelCost(label);
                 return true;
             }
         }
@@ -99,7 +107,7 @@ final class TreeWalk {
         moves.add(new Move(Move.Kind.LOG, activity, event));
         deviations.add(new Deviation(event, Kind.INSERTED, activity, expected()));
         if (labels[event] >= 0) {
-            left--;
+            left -= tree.logCost(labels[event]);
             position++;
             IndexSet next = new IndexSet();
             for (int i = 0; i < here.size(); i++) {

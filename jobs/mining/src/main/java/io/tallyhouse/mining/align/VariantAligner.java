@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 /** Aligns many distinct traces with one model on several threads; the results do not depend on their number. */
 public final class VariantAligner {
     private final ProcessModel model;
+    private final MoveCosts costs;
     private final long budget;
     private final int threads;
 
@@ -24,10 +25,16 @@ public final class VariantAligner {
      * @param threads at least 1; with 1 the calling thread does the work
      */
     public VariantAligner(ProcessModel model, long budget, int threads) {
+        this(model, MoveCosts.UNIT, budget, threads);
+    }
+
+    /** As {@link #VariantAligner(ProcessModel, long, int)}, with costs of its own for each activity. */
+    public VariantAligner(ProcessModel model, MoveCosts costs, long budget, int threads) {
         if (threads < 1) {
             throw new IllegalArgumentException("Invalid number of threads: %d, expected at least 1".formatted(threads));
         }
         this.model = model;
+        this.costs = costs;
         this.budget = budget;
         this.threads = threads;
     }
@@ -46,7 +53,7 @@ public final class VariantAligner {
         AtomicInteger next = new AtomicInteger();
         AtomicReferenceArray<AlignmentResult> results = new AtomicReferenceArray<>(variants.size());
         Callable<Integer> worker = () -> {
-            Aligner aligner = Aligner.of(model, budget);
+            Aligner aligner = Aligner.of(model, costs, budget);
             int aligned = 0;
             for (int i = next.getAndIncrement(); i < variants.size(); i = next.getAndIncrement()) {
                 results.set(i, aligner.align(variants.get(i)));

@@ -4,6 +4,7 @@ import io.tallyhouse.mining.align.AlignmentResult;
 import io.tallyhouse.mining.align.AlignmentResult.Optimal;
 import io.tallyhouse.mining.align.Deviation;
 import io.tallyhouse.mining.align.Fitness;
+import io.tallyhouse.mining.align.MoveCosts;
 import io.tallyhouse.mining.align.Precision;
 import io.tallyhouse.mining.align.VariantAligner;
 import io.tallyhouse.mining.model.ProcessModel;
@@ -77,8 +78,13 @@ public record ConformanceReport(
      * @param progress told the number of variants aligned so far, by several threads
      */
     public static ConformanceReport byAlignments(
-            List<Variant> variants, ProcessModel model, long budget, int threads, IntConsumer progress) {
-        List<AlignmentResult> results = new VariantAligner(model, budget, threads)
+            List<Variant> variants,
+            ProcessModel model,
+            MoveCosts costs,
+            long budget,
+            int threads,
+            IntConsumer progress) {
+        List<AlignmentResult> results = new VariantAligner(model, costs, budget, threads)
                 .align(variants.stream().map(Variant::steps).toList(), progress);
         Fitness fitness = new Fitness();
         Precision precision = Precision.of(model);

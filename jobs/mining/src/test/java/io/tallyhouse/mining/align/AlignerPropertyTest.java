@@ -8,6 +8,7 @@ import io.tallyhouse.mining.model.AcceptingPetriNet;
 import io.tallyhouse.mining.model.ProcessTree;
 import io.tallyhouse.mining.model.RandomTrees;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
@@ -35,7 +36,7 @@ class AlignerPropertyTest {
                     .as("tree %d: %s, trace %s", i, tree, trace)
                     .isEqualTo(solution);
             assertThat(tree.shortestRun()).as(tree.toString()).isEqualTo(shortest);
-            assertThat(Aligner.ofNet(tree.net(), 100_000).align(trace))
+            assertThat(Aligner.ofNet(tree.net(), MoveCosts.UNIT, 100_000).align(trace))
                     .usingRecursiveComparison()
                     .ignoringFields("states")
                     .isEqualTo(byTree);
@@ -43,6 +44,36 @@ class AlignerPropertyTest {
             deviating += byTree.cost() > 0 ? 1 : 0;
         }
         assertThat(deviating).as("traces that deviate").isBetween(1_000, 2_999);
+    }
+
+    @Test
+    @DisplayName(
+            "Cost and choice of 1,500 random trees with costs of their own are those of brute force, seed 20260106")
+    void ownCostsAgreeWithBruteForce() {
+        RandomTrees random = new RandomTrees(20_260_106, "a", "b", "c");
+        Random dice = new Random(20_260_106);
+        for (int i = 0; i < 1_500; i++) {
+            ProcessTree tree = random.next(2);
+            List<String> trace = random.trace(4, "a", "b", "c", "x");
+            MoveCosts costs = new MoveCosts(
+                    Map.of("a", 1 + dice.nextInt(2), "x", 1 + dice.nextInt(3)),
+                    Map.of("b", 1 + dice.nextInt(2), "c", 1 + dice.nextInt(2)),
+                    1);
+            int shortest = RandomTrees.words(tree, 9).stream()
+                    .mapToInt(String::length)
+                    .min()
+                    .orElseThrow();
+            Solution solution = BruteForce.solve(trace, length -> RandomTrees.words(tree, length), shortest, costs);
+
+            Optimal byTree = (Optimal) Aligner.of(tree, costs, 100_000).align(trace);
+            assertThat(new Solution(byTree.cost(), BruteForce.code(byTree.moves())))
+                    .as("tree %d: %s, trace %s, %s", i, tree, trace, costs)
+                    .isEqualTo(solution);
+            assertThat(Aligner.ofNet(tree.net(), costs, 100_000).align(trace))
+                    .usingRecursiveComparison()
+                    .ignoringFields("states")
+                    .isEqualTo(byTree);
+        }
     }
 
     @Test
