@@ -55,7 +55,7 @@ class NetToTreeTest {
         "'i:a:p,q | p:b:r | q:c:s | s:d:i | r,s:e:f'"
     })
     void aNetThatIsNotMadeOfBlocksHasNoTree(String drawn) {
-        assertThat(NetToTree.convert(net(drawn))).isEmpty();
+        assertThat(NetToTree.convert(Drawn.net(drawn))).isEmpty();
     }
 
     @ParameterizedTest
@@ -67,48 +67,28 @@ class NetToTreeTest {
         "'i:a:f | i:a:f', a"
     })
     void blocksThatNoTreeDrawsLikeThisAreFoundToo(String drawn, String run) {
-        ProcessTree found = NetToTree.convert(net(drawn)).orElseThrow();
+        ProcessTree found = NetToTree.convert(Drawn.net(drawn)).orElseThrow();
 
         assertThat(RandomTrees.words(found, 8)).contains(run);
     }
 
     @Test
     void weightsAndSeveralTokensHaveNoTree() {
-        AcceptingPetriNet one = net("i:a:f");
-        List<String> places = one.places();
+        AcceptingPetriNet one = Drawn.net("i:a:f");
+        List<String> places = Drawn.PLACES;
         List<AcceptingPetriNet.Transition> plain = one.transitions();
         AcceptingPetriNet.Transition twice = new AcceptingPetriNet.Transition(
                 "t", "a", List.of(new AcceptingPetriNet.Arc(0, 2)), List.of(new AcceptingPetriNet.Arc(1, 1)));
-        Marking start = tokens(1, 0);
-        Marking end = tokens(0, 1);
+        Marking start = Drawn.tokens(1, 0);
+        Marking end = Drawn.tokens(0, 1);
 
         assertThat(NetToTree.convert(new AcceptingPetriNet(places, List.of(twice), start, end)))
                 .isEmpty();
-        assertThat(NetToTree.convert(new AcceptingPetriNet(places, plain, tokens(2, 0), tokens(0, 2))))
+        assertThat(NetToTree.convert(new AcceptingPetriNet(places, plain, Drawn.tokens(2, 0), Drawn.tokens(0, 2))))
                 .isEmpty();
-        assertThat(NetToTree.convert(new AcceptingPetriNet(places, plain, start, tokens(0, 0))))
+        assertThat(NetToTree.convert(new AcceptingPetriNet(places, plain, start, Drawn.tokens(0, 0))))
                 .isEmpty();
         assertThat(NetToTree.convert(new AcceptingPetriNet(places, plain, start, end)))
                 .contains(new ProcessTree.Activity("a"));
-    }
-
-    private static Marking tokens(int first, int last) {
-        return Marking.of(first, last, 0, 0, 0, 0, 0);
-    }
-
-    /** Transitions as {@code inputs:label:outputs}; the run begins in i and ends in f. */
-    private static AcceptingPetriNet net(String drawn) {
-        List<String> places = List.of("i", "f", "p", "q", "r", "s", "t");
-        List<AcceptingPetriNet.Transition> transitions = List.of(drawn.split(" \\| ")).stream()
-                .map(text -> text.split(":"))
-                .map(t -> new AcceptingPetriNet.Transition(t[1], t[1], arcs(places, t[0]), arcs(places, t[2])))
-                .toList();
-        return new AcceptingPetriNet(places, transitions, tokens(1, 0), tokens(0, 1));
-    }
-
-    private static List<AcceptingPetriNet.Arc> arcs(List<String> places, String names) {
-        return List.of(names.split(",")).stream()
-                .map(name -> new AcceptingPetriNet.Arc(places.indexOf(name), 1))
-                .toList();
     }
 }
