@@ -16,6 +16,7 @@ import io.tallyhouse.mining.model.InvalidModelException;
 import io.tallyhouse.mining.model.PnmlReader;
 import io.tallyhouse.mining.model.ProcessModel;
 import io.tallyhouse.mining.model.PtmlReader;
+import io.tallyhouse.mining.model.Soundness;
 import io.tallyhouse.mining.xml.MalformedFileException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -128,6 +129,11 @@ final class ConformanceCommand implements Callable<Integer> {
         long start = System.nanoTime();
         List<String> notes = new ArrayList<>();
         ProcessModel read = model(notes);
+        Soundness soundness = Soundness.of(read, budget);
+        soundness.findings().forEach(finding -> notes.add("the model is not sound: " + finding));
+        if (soundness.verdict() == Soundness.Verdict.NOT_DECIDED) {
+            notes.add("whether the model is sound is not known after %,d markings".formatted(soundness.markings()));
+        }
         double modelSeconds = secondsSince(start);
         start = System.nanoTime();
         root.terminal().say("Reading " + log);
