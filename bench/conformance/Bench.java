@@ -50,7 +50,7 @@ public final class Bench {
         result.put("log", log);
         result.put("model", modelFile);
         ProcessModel model = model(data.resolve(modelFile));
-        LogVariants variants = LogVariants.read(data.resolve(log), List.of("concept:name"), model.labels(), n -> {});
+        LogVariants variants = LogVariants.readXes(data.resolve(log), List.of("concept:name"), model.labels(), n -> {});
         List<List<String>> traces = variants.variants().stream().map(Variant::steps).toList();
         result.put("cases", variants.cases());
         result.put("variants", traces.size());

@@ -117,6 +117,45 @@ class ConformanceCommandTest {
     }
 
     @Test
+    void aLogInCsvHasTheTokensThatAnotherProgramFound() throws IOException {
+        JsonNode report = json(
+                TestData.file("running-example/running_example_broken.csv").toString(),
+                TestData.file("running-example/running-example.pnml").toString(),
+                "--method",
+                "replay");
+
+        assertThat(report.path("cases").asLong()).isEqualTo(6);
+        assertThat(report.path("log_fitness").asDouble()).isCloseTo(0.8156108597285068, within(1e-9));
+        assertThat(report.path("mean_fitness").asDouble()).isCloseTo(0.8077731092436974, within(1e-9));
+    }
+
+    @Test
+    void columnsOfACsvFileAreNamedAndItsFaultsSaid() throws IOException {
+        String log = file(
+                "l.csv", "Vorgang;Schritt;Wann\n1;b;2026-01-02 10:00\n2;a;2026-01-01 10:00\n1;a;2026-01-01 10:00\n");
+        String model = file("m.ptml", MODEL);
+
+        CommandLineRun without = CommandLineRun.of("conformance", log, model);
+        assertThat(without.code()).isEqualTo(Exit.FAILED);
+        assertThat(without.err())
+                .contains("l.csv: line 1: no column for the case")
+                .contains("[Vorgang, Schritt, Wann]");
+        JsonNode report = json(log, model, "--case", "Vorgang", "--classifier", "Schritt", "--time", "Wann");
+        assertThat(report.path("cases").asLong()).isEqualTo(2);
+        assertThat(report.path("fitting_cases").asLong()).isEqualTo(1);
+        assertThat(report.path("notes").path(0).asText()).contains("1 cases were put in the order of time");
+        assertThat(CommandLineRun.of("conformance", file("s.csv", "case,activity\n1,a\n1\n"), model)
+                        .err())
+                .contains("s.csv: line 3: 1 fields where the header has 2");
+        Path latin = Files.write(folder.resolve("latin.csv"), new byte[] {'c', 'a', 's', 'e', ',', (byte) 0xe4, '\n'});
+        assertThat(CommandLineRun.of("conformance", latin.toString(), model).err())
+                .contains("no UTF-8");
+        assertThat(CommandLineRun.of("conformance", file("l.xes", log()), model, "--case", "x")
+                        .err())
+                .contains("columns of a CSV file");
+    }
+
+    @Test
     void theClassifierNamesTheEvents() throws IOException {
         String event =
                 "<event><string key=\"concept:name\" value=\"%s\"/><string key=\"org:group\" value=\"%s\"/></event>";

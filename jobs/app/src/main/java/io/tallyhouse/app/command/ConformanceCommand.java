@@ -11,6 +11,7 @@ import io.tallyhouse.mining.align.MoveCosts;
 import io.tallyhouse.mining.conformance.ConformanceReport;
 import io.tallyhouse.mining.conformance.ConformanceReport.DeviationCount;
 import io.tallyhouse.mining.conformance.ConformanceReport.Tokens;
+import io.tallyhouse.mining.conformance.CsvColumns;
 import io.tallyhouse.mining.conformance.LogVariants;
 import io.tallyhouse.mining.model.InvalidModelException;
 import io.tallyhouse.mining.model.PnmlReader;
@@ -30,9 +31,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntConsumer;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -59,7 +62,7 @@ final class ConformanceCommand implements Callable<Integer> {
 
     private final Tallyhouse root;
 
-    @Parameters(index = "0", paramLabel = "LOG", description = "Event log in XES, plain or gzip.")
+    @Parameters(index = "0", paramLabel = "LOG", description = "Event log in XES or CSV, plain or gzip.")
     private Path log = Path.of("");
 
     @Parameters(
@@ -80,9 +83,22 @@ final class ConformanceCommand implements Callable<Integer> {
             names = "--classifier",
             paramLabel = "KEY[+KEY…]",
             description =
-                    "Attributes that name an event, such as concept:name+lifecycle:transition; without it the rule that fits the"
+                    "Attributes, or columns of a CSV file, that name an event, such as concept:name+lifecycle:transition; without it the rule that fits the"
                             + " log's life cycle or, where the model knows more of them, concept:name.")
     private @Nullable String classifier;
+
+    @Option(
+            names = "--case",
+            paramLabel = "COLUMN",
+            description = "CSV: the column that tells cases apart; without it case:concept:name, case_id or case.")
+    private @Nullable String caseColumn;
+
+    @Option(
+            names = "--time",
+            paramLabel = "COLUMN",
+            description =
+                    "CSV: when; without it time:timestamp, timestamp or time, and without these the order of the file.")
+    private @Nullable String timeColumn;
 
     @Option(
             names = "--costs",
@@ -137,11 +153,7 @@ final class ConformanceCommand implements Callable<Integer> {
         double modelSeconds = secondsSince(start);
         start = System.nanoTime();
         root.terminal().say("Reading " + log);
-        LogVariants variants = LogVariants.read(
-                existing(log),
-                classifier == null ? null : List.of(classifier.split("\\+")),
-                read.labels(),
-                events -> root.terminal().say(String.format(Locale.ROOT, "  %,d events", events)));
+        LogVariants variants = variants(read.labels());
         notes.addAll(variants.notes());
         double readSeconds = secondsSince(start);
         start = System.nanoTime();
@@ -189,6 +201,19 @@ final class ConformanceCommand implements Callable<Integer> {
         CostsFile read = node == null ? null : new RecordBinder(problems).bind(node, CostsFile.class);
         problems.throwIfAny();
         return new MoveCosts(Objects.requireNonNull(read).log(), read.model(), read.otherwise());
+    }
+
+    private LogVariants variants(Set<String> labels) throws IOException {
+        List<String> keys = classifier == null ? null : List.of(classifier.split("\\+"));
+        LongConsumer progress = events -> root.terminal().say(String.format(Locale.ROOT, "  %,d events", events));
+        String name = existing(log).toString().toLowerCase(Locale.ROOT);
+        if (name.endsWith(".csv") || name.endsWith(".csv.gz")) {
+            return LogVariants.readCsv(log, new CsvColumns(caseColumn, keys, timeColumn), labels, progress);
+        } else if (caseColumn != null || timeColumn != null) {
+            throw UserError.usage(
+                    "Cannot use --case and --time with " + log + ": they name columns of a CSV file (.csv, .csv.gz)");
+        }
+        return LogVariants.readXes(log, keys, labels, progress);
     }
 
     private record Seconds(double read, double model, double evaluate) {}

@@ -56,6 +56,12 @@ public final class MalformedFileException extends RuntimeException {
         return new MalformedFileException(reason, message, explanation, -1, -1, byteOffset);
     }
 
+    /** @return a fault in a file of lines, from 1 */
+    public static MalformedFileException atLine(Reason reason, String name, String explanation, long line) {
+        String message = "Cannot read %s: line %d: %s".formatted(name, line, explanation);
+        return new MalformedFileException(reason, message, explanation, line, -1, -1);
+    }
+
     /** @return why, in one word */
     public Reason reason() {
         return reason;
@@ -76,7 +82,7 @@ public final class MalformedFileException extends RuntimeException {
         return column;
     }
 
-    /** @return the offset in the decompressed bytes, from 0 */
+    /** @return the offset in the decompressed bytes, from 0, or -1 */
     public long byteOffset() {
         return byteOffset;
     }
