@@ -25,6 +25,9 @@
     }
   }
 
+  // Lines no finer than the digits of their labels: else neighbours would read the same.
+  const FINEST = { share: 0.001, hours: 0.1, seconds: 1 };
+
   // The interval as one polygon per unbroken run of points that have one.
   function band() {
     const runs = [];
@@ -111,6 +114,7 @@
       yAxis: {
         type: "value",
         scale: true,
+        minInterval: FINEST[data.unit] || 0.01,
         min: low >= 0 && low < (high - low) * 2 ? 0 : undefined,
         max: reach.length && high === data.target ? (v) => v.max + (v.max - v.min) * 0.05 : undefined,
         axisLabel: { color: muted, formatter: axisText },
