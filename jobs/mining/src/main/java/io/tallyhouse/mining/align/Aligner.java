@@ -44,12 +44,10 @@ public final class Aligner {
         if (budget < 1) {
             throw new IllegalArgumentException("Invalid budget of states: %d, expected at least 1".formatted(budget));
         }
-        if (model instanceof ProcessTree tree) {
-            return ofTree(tree, costs, budget);
-        }
-        return NetToTree.convert(model.net())
-                .map(tree -> ofTree(tree, costs, budget))
-                .orElseGet(() -> ofNet(model.net(), costs, budget));
+        ProcessModel simplest = NetToTree.simplest(model);
+        return simplest instanceof ProcessTree tree
+                ? ofTree(tree, costs, budget)
+                : ofNet(simplest.net(), costs, budget);
     }
 
     private static Aligner ofTree(ProcessTree model, MoveCosts costs, long budget) {
@@ -91,7 +89,7 @@ public final class Aligner {
 
     private static AlignmentResult align(TreeConfigurations tree, MoveCosts costs, List<String> trace, long budget) {
         tree.betweenTraces();
-        int[] labels = trace.stream().mapToInt(tree::labelOf).toArray();
+        int[] labels = trace.stream().mapToInt(tree.tree()::labelOf).toArray();
         int[] known = Arrays.stream(labels).filter(label -> label >= 0).toArray();
         TreeSearch search = new TreeSearch(tree, known, budget);
         int cost = search.fits() ? 0 : search.run();

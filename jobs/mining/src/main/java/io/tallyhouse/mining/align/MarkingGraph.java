@@ -1,9 +1,8 @@
 package io.tallyhouse.mining.align;
 
+import io.tallyhouse.mining.Ints;
 import io.tallyhouse.mining.model.AcceptingPetriNet;
-import io.tallyhouse.mining.model.AcceptingPetriNet.Arc;
-import io.tallyhouse.mining.model.AcceptingPetriNet.Transition;
-import io.tallyhouse.mining.model.InvalidModelException;
+import io.tallyhouse.mining.model.Firing;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -22,32 +21,15 @@ final class MarkingGraph implements Steps {
     private final AcceptingPetriNet net;
     private final List<String> labels;
     private final Map<String, Integer> numbers = new HashMap<>();
-    private final Step[] steps;
+    private final Firing firing;
+    /** By transition; {@link #SILENT} for silent ones. */
+    private final int[] labelOf;
+
     private final MoveCosts costs;
     private final int keepAtMost;
-    private final Map<Key, Integer> indexes = new HashMap<>();
+    private final Map<Ints, Integer> indexes = new HashMap<>();
     private final List<int[]> markings = new ArrayList<>();
     private final List<int @Nullable []> successors = new ArrayList<>();
-
-    /** One transition: what it needs and what it changes. */
-    private record Step(int label, int[] places, int[] needs, int[] outPlaces, int[] puts) {}
-
-    /** A marking as a map key. */
-    private record Key(int[] tokens, int hash) {
-        static Key of(int[] tokens) {
-            return new Key(tokens, Arrays.hashCode(tokens));
-        }
-
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return other instanceof Key key && key.hash == hash && Arrays.equals(tokens, key.tokens);
-        }
-
-        @Override
-        public int hashCode() {
-            return hash;
-        }
-    }
 
     /** @param keepAtMost markings to keep from one trace to the next */
     MarkingGraph(AcceptingPetriNet net, MoveCosts costs, int keepAtMost) {
@@ -58,18 +40,11 @@ final class MarkingGraph implements Steps {
         for (int i = 0; i < labels.size(); i++) {
             numbers.put(labels.get(i), i);
         }
-        this.steps = net.transitions().stream().map(this::step).toArray(Step[]::new);
+        this.firing = new Firing(net);
+        this.labelOf = net.transitions().stream()
+                .mapToInt(t -> t.label() == null ? SILENT : numbers.getOrDefault(t.label(), SILENT))
+                .toArray();
         restart();
-    }
-
-    private Step step(Transition transition) {
-        int label = transition.label() == null ? SILENT : numbers.getOrDefault(transition.label(), SILENT);
-        return new Step(
-                label,
-                transition.inputs().stream().mapToInt(Arc::place).toArray(),
-                transition.inputs().stream().mapToInt(Arc::weight).toArray(),
-                transition.outputs().stream().mapToInt(Arc::place).toArray(),
-                transition.outputs().stream().mapToInt(Arc::weight).toArray());
     }
 
     /** Forgets what was found if it has grown large; markings have new indexes afterwards. */
@@ -175,11 +150,13 @@ final class MarkingGraph implements Steps {
             return known;
         }
         int[] tokens = markings.get(marking);
-        long[] found = new long[steps.length];
+        long[] found = new long[labelOf.length];
         int count = 0;
-        for (Step step : steps) {
-            if (isEnabled(step, tokens)) {
-                found[count++] = ((long) step.label() << 32) | index(fire(step, tokens));
+        for (int transition = 0; transition < labelOf.length; transition++) {
+            if (firing.isEnabled(transition, tokens)) {
+                int[] after = tokens.clone();
+                firing.fire(transition, after);
+                found[count++] = ((long) labelOf[transition] << 32) | index(after);
             }
         }
         int[] pairs = pairs(Arrays.stream(found, 0, count).sorted().distinct().toArray());
@@ -196,33 +173,8 @@ final class MarkingGraph implements Steps {
         return pairs;
     }
 
-    private static boolean isEnabled(Step step, int[] tokens) {
-        for (int i = 0; i < step.places().length; i++) {
-            if (tokens[step.places()[i]] < step.needs()[i]) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private int[] fire(Step step, int[] tokens) {
-        int[] after = tokens.clone();
-        for (int i = 0; i < step.places().length; i++) {
-            after[step.places()[i]] -= step.needs()[i];
-        }
-        for (int i = 0; i < step.outPlaces().length; i++) {
-            int place = step.outPlaces()[i];
-            after[place] += step.puts()[i];
-            if (after[place] < 0) {
-                throw InvalidModelException.unbounded(net.places().get(place));
-            }
-        }
-        return after;
-    }
-
     private int index(int[] tokens) {
-        Key key = Key.of(tokens);
-        Integer known = indexes.putIfAbsent(key, markings.size());
+        Integer known = indexes.putIfAbsent(Ints.of(tokens), markings.size());
         if (known != null) {
             return known;
         }

@@ -8,7 +8,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 
@@ -60,10 +59,11 @@ public final class Precision {
 
     /** @param model that the cases were aligned with */
     public static Precision of(ProcessModel model) {
-        Optional<ProcessTree> tree =
-                model instanceof ProcessTree given ? Optional.of(given) : NetToTree.convert(model.net());
-        return new Precision(tree.<Steps>map(t -> new TreeConfigurations(t, MoveCosts.UNIT, Integer.MAX_VALUE))
-                .orElseGet(() -> new MarkingGraph(model.net(), MoveCosts.UNIT, Integer.MAX_VALUE)));
+        ProcessModel simplest = NetToTree.simplest(model);
+        return new Precision(
+                simplest instanceof ProcessTree tree
+                        ? new TreeConfigurations(tree, MoveCosts.UNIT, Integer.MAX_VALUE)
+                        : new MarkingGraph(simplest.net(), MoveCosts.UNIT, Integer.MAX_VALUE));
     }
 
     /** Adds cases with the same trace. */

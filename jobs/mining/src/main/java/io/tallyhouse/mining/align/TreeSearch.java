@@ -57,12 +57,12 @@ final class TreeSearch {
         for (int label = 0; label < counts.length; label++) {
             if (counts[label] > 0) {
                 occurring[different++] = label;
-                logCosts[label] = tree.logCost(label);
+                logCosts[label] = tree.tree().logCost(label);
                 positionsOf[label] = new int[counts[label]];
             }
         }
         BitSet from = new BitSet();
-        setsFrom[trace.length] = tree.set(from);
+        setsFrom[trace.length] = tree.bounds().set(from);
         for (int i = trace.length - 1; i >= 0; i--) {
             int label = trace[i];
             positionsOf[label][--counts[label]] = i;
@@ -70,7 +70,7 @@ final class TreeSearch {
                 setsFrom[i] = setsFrom[i + 1];
             } else {
                 from.set(label);
-                setsFrom[i] = tree.set(from);
+                setsFrom[i] = tree.bounds().set(from);
             }
         }
     }
@@ -166,7 +166,7 @@ final class TreeSearch {
         configurations.add(configuration);
         positions.add(position);
         costs.add(Integer.MAX_VALUE);
-        int needed = tree.needed(configuration, setsFrom[position]);
+        int needed = tree.bounds().needed(configuration, setsFrom[position]);
         if (position == trace.length) {
             atLeast.add(needed);
             atMost.add(needed);
@@ -179,7 +179,7 @@ final class TreeSearch {
 
     /** Cost of events from a position on that no leaf is left for. */
     private int surplus(int configuration, int position) {
-        int[] capacities = tree.capacities(configuration);
+        int[] capacities = tree.bounds().capacities(configuration);
         int surplus = 0;
         for (int label : occurring) {
             int capacity = capacities[label];

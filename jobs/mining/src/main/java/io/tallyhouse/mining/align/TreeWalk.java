@@ -90,12 +90,12 @@ final class TreeWalk {
 
     private boolean goModel() {
         for (int label = 0; label < tree.labels(); label++) {
-            IndexSet next = optimalAfter(label, position, left - tree.modelCost(label));
+            IndexSet next = optimalAfter(label, position, left - tree.tree().modelCost(label));
             if (!next.isEmpty()) {
                 moves.add(new Move(Move.Kind.MODEL, tree.name(label), event));
                 deviations.add(new Deviation(event, Kind.SKIPPED, tree.name(label), expected()));
                 go(next, label);
-                left -= tree.modelCost(label);
+                left -= tree.tree().modelCost(label);
                 return true;
             }
         }
@@ -107,7 +107,7 @@ final class TreeWalk {
         moves.add(new Move(Move.Kind.LOG, activity, event));
         deviations.add(new Deviation(event, Kind.INSERTED, activity, expected()));
         if (labels[event] >= 0) {
-            left -= tree.logCost(labels[event]);
+            left -= tree.tree().logCost(labels[event]);
             position++;
             IndexSet next = new IndexSet();
             for (int i = 0; i < here.size(); i++) {

@@ -1,5 +1,6 @@
 package io.tallyhouse.mining.align;
 
+import io.tallyhouse.mining.model.NetToTree;
 import io.tallyhouse.mining.model.ProcessModel;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +34,8 @@ public final class VariantAligner {
         if (threads < 1) {
             throw new IllegalArgumentException("Invalid number of threads: %d, expected at least 1".formatted(threads));
         }
-        this.model = model;
+        // Once, and not by each thread again.
+        this.model = NetToTree.simplest(model);
         this.costs = costs;
         this.budget = budget;
         this.threads = threads;

@@ -1,5 +1,6 @@
 package io.tallyhouse.mining.conformance;
 
+import io.tallyhouse.mining.Ints;
 import io.tallyhouse.mining.trace.CaseEvent;
 import io.tallyhouse.mining.trace.Step;
 import io.tallyhouse.mining.trace.StepRule;
@@ -22,7 +23,7 @@ final class CaseCollector {
     private final LongConsumer progress;
     private final Map<Kind, Integer> numbers = new HashMap<>();
     private final List<Kind> kinds = new ArrayList<>();
-    private final Map<Kinds, Long> ways = new LinkedHashMap<>();
+    private final Map<Ints, Long> ways = new LinkedHashMap<>();
     private final Set<String> transitions = new TreeSet<>();
     private long cases;
     private long events;
@@ -41,19 +42,6 @@ final class CaseCollector {
             @Nullable String instance) {
         CaseEvent event() {
             return new CaseEvent(activity, transition, instance, null);
-        }
-    }
-
-    /** Arrays that compare by content. */
-    private record Kinds(int[] values) {
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return other instanceof Kinds kinds && Arrays.equals(values, kinds.values);
-        }
-
-        @Override
-        public int hashCode() {
-            return Arrays.hashCode(values);
         }
     }
 
@@ -80,7 +68,7 @@ final class CaseCollector {
         inversions += closed.inversions();
         repaired += closed.inversions() > 0 ? 1 : 0;
         untimed += closed.isTimed() || closed.isEmpty() ? 0 : 1;
-        ways.merge(new Kinds(closed.ordered()), 1L, Long::sum);
+        ways.merge(Ints.of(closed.ordered()), 1L, Long::sum);
     }
 
     /**
@@ -125,7 +113,7 @@ final class CaseCollector {
         return Variant.of(counts);
     }
 
-    private List<String> steps(Kinds way, StepRule rule) {
+    private List<String> steps(Ints way, StepRule rule) {
         if (rule == StepRule.EVENTS) {
             return Arrays.stream(way.values())
                     .mapToObj(k -> kinds.get(k).activity())

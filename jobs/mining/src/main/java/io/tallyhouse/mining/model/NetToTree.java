@@ -77,6 +77,13 @@ public final class NetToTree {
         return new NetToTree(net, initial, accepting).reduce();
     }
 
+    /** @return the tree of a net that is made of blocks, else the model itself: the same runs in the form that is simplest to search */
+    public static ProcessModel simplest(ProcessModel model) {
+        return model instanceof ProcessTree
+                ? model
+                : convert(model.net()).<ProcessModel>map(t -> t).orElse(model);
+    }
+
     private static int onlyToken(Marking marking) {
         int only = -1;
         for (int place = 0; place < marking.places(); place++) {
@@ -145,13 +152,7 @@ public final class NetToTree {
             }
             remove(block);
             int after = places++;
-            for (Block consumer : List.copyOf(consumersOf(place))) {
-                remove(consumer);
-                Set<Integer> inputs = new LinkedHashSet<>(consumer.inputs);
-                inputs.remove(place);
-                inputs.add(after);
-                add(consumer.tree, inputs, consumer.outputs);
-            }
+            List.copyOf(consumersOf(place)).forEach(c -> takeFrom(c, place, Set.of(after)));
             add(new Loop(new Silent(), block.tree, new Silent()), Set.of(place), Set.of(after));
             changed = true;
         }
@@ -166,11 +167,7 @@ public final class NetToTree {
             Block after = only(consumersOf(place));
             if (before != null && after != null && before.outputs.size() > 1 && after.inputs.size() > 1) {
                 int end = places++;
-                remove(after);
-                Set<Integer> inputs = new LinkedHashSet<>(after.inputs);
-                inputs.remove(place);
-                inputs.add(end);
-                add(after.tree, inputs, after.outputs);
+                takeFrom(after, place, Set.of(end));
                 add(new Silent(), Set.of(place), Set.of(end));
                 changed = true;
             }
@@ -261,8 +258,11 @@ public final class NetToTree {
             remove(other);
             remove(block);
             // One of the two pairs of places goes, and with it the arcs of what splits and joins.
-            withoutOutput(List.copyOf(producersOf(start)), start);
-            withoutInput(List.copyOf(consumersOf(end)), end);
+            for (Block split : List.copyOf(producersOf(start))) {
+                remove(split);
+                add(split.tree, split.inputs, replaced(split.outputs, start, Set.of()));
+            }
+            List.copyOf(consumersOf(end)).forEach(join -> takeFrom(join, end, Set.of()));
             add(withoutSilent(Parallel.class, other.tree, block.tree), other.inputs, other.outputs);
             // What was seen may have lost an arc: look again.
             return true;
@@ -270,22 +270,17 @@ public final class NetToTree {
         return false;
     }
 
-    private void withoutOutput(List<Block> of, int place) {
-        for (Block block : of) {
-            remove(block);
-            Set<Integer> outputs = new LinkedHashSet<>(block.outputs);
-            outputs.remove(place);
-            add(block.tree, block.inputs, outputs);
-        }
+    /** Lets a block take from other places instead of one, or from none. */
+    private void takeFrom(Block block, int place, Set<Integer> instead) {
+        remove(block);
+        add(block.tree, replaced(block.inputs, place, instead), block.outputs);
     }
 
-    private void withoutInput(List<Block> of, int place) {
-        for (Block block : of) {
-            remove(block);
-            Set<Integer> inputs = new LinkedHashSet<>(block.inputs);
-            inputs.remove(place);
-            add(block.tree, inputs, block.outputs);
-        }
+    private static Set<Integer> replaced(Set<Integer> places, int place, Set<Integer> instead) {
+        Set<Integer> others = new LinkedHashSet<>(places);
+        others.remove(place);
+        others.addAll(instead);
+        return others;
     }
 
     private static List<ProcessTree> parts(Class<? extends ProcessTree> kind, ProcessTree... trees) {

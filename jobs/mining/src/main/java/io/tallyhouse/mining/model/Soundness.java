@@ -1,17 +1,15 @@
 package io.tallyhouse.mining.model;
 
-import io.tallyhouse.mining.model.AcceptingPetriNet.Arc;
+import io.tallyhouse.mining.Ints;
 import io.tallyhouse.mining.model.AcceptingPetriNet.Transition;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Whether every run of a net can end, and ends cleanly (van der Aalst et al., Soundness of workflow nets, 2011): from each reachable
@@ -43,28 +41,16 @@ public record Soundness(Verdict verdict, List<String> findings, long markings) {
 
     /** @param budget markings that may be looked at, at least 1 */
     public static Soundness of(ProcessModel model, long budget) {
-        if (model instanceof ProcessTree || NetToTree.convert(model.net()).isPresent()) {
+        if (NetToTree.simplest(model) instanceof ProcessTree) {
             return new Soundness(Verdict.SOUND, List.of(), 0);
         }
         return new Search(model.net()).run(budget);
     }
 
-    /** Tokens that compare by content. */
-    private record Tokens(int[] values) {
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return other instanceof Tokens tokens && Arrays.equals(values, tokens.values);
-        }
-
-        @Override
-        public int hashCode() {
-            return Arrays.hashCode(values);
-        }
-    }
-
     private static final class Search {
         private final AcceptingPetriNet net;
-        private final Map<Tokens, Integer> numbers = new HashMap<>();
+        private final Firing firing;
+        private final Map<Ints, Integer> numbers = new HashMap<>();
         private final List<int[]> markings = new ArrayList<>();
         private final List<Integer> reachedFrom = new ArrayList<>();
         private final List<List<Integer>> before = new ArrayList<>();
@@ -73,6 +59,7 @@ public record Soundness(Verdict verdict, List<String> findings, long markings) {
 
         Search(AcceptingPetriNet net) {
             this.net = net;
+            this.firing = new Firing(net);
         }
 
         Soundness run(long budget) {
@@ -98,8 +85,9 @@ public record Soundness(Verdict verdict, List<String> findings, long markings) {
         private void fireAll(int here) {
             boolean isStuck = true;
             for (int t = 0; t < net.transitions().size(); t++) {
-                int[] after = after(markings.get(here), net.transitions().get(t));
-                if (after != null) {
+                if (firing.isEnabled(t, markings.get(here))) {
+                    int[] after = markings.get(here).clone();
+                    firing.fire(t, after);
                     isStuck = false;
                     fired.set(t);
                     before.get(number(after, here)).add(here);
@@ -111,7 +99,7 @@ public record Soundness(Verdict verdict, List<String> findings, long markings) {
         }
 
         private int number(int[] tokens, int from) {
-            Integer known = numbers.putIfAbsent(new Tokens(tokens), markings.size());
+            Integer known = numbers.putIfAbsent(Ints.of(tokens), markings.size());
             if (known != null) {
                 return known;
             }
@@ -119,19 +107,6 @@ public record Soundness(Verdict verdict, List<String> findings, long markings) {
             reachedFrom.add(from);
             before.add(new ArrayList<>());
             return markings.size() - 1;
-        }
-
-        /** Null where the transition is not enabled. */
-        private static int @Nullable [] after(int[] tokens, Transition transition) {
-            int[] after = tokens.clone();
-            for (Arc arc : transition.inputs()) {
-                after[arc.place()] -= arc.weight();
-                if (after[arc.place()] < 0) {
-                    return null;
-                }
-            }
-            transition.outputs().forEach(arc -> after[arc.place()] = Math.addExact(after[arc.place()], arc.weight()));
-            return after;
         }
 
         /** A place that has more tokens than at a marking on the way here which is covered, or -1. */
@@ -159,7 +134,7 @@ public record Soundness(Verdict verdict, List<String> findings, long markings) {
 
         private Soundness judged() {
             List<String> findings = new ArrayList<>();
-            Integer last = numbers.get(new Tokens(net.finalMarking().toArray()));
+            Integer last = numbers.get(Ints.of(net.finalMarking().toArray()));
             if (last == null) {
                 findings.add("unreachable end: no run ends in the final marking "
                         + places(net.finalMarking().toArray()));

@@ -1,5 +1,7 @@
 package io.tallyhouse.mining.replay;
 
+import io.tallyhouse.mining.Ints;
+import io.tallyhouse.mining.model.Firing;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,22 +30,13 @@ final class SilentWays {
     private record Step(Marked before, int transition) {}
 
     /** A marking, and how many events were done when it was reached. */
-    private record Marked(int event, int[] tokens, int hash) {
+    private record Marked(int event, Ints marking) {
         static Marked of(int event, int[] tokens) {
-            return new Marked(event, tokens, 31 * Arrays.hashCode(tokens) + event);
+            return new Marked(event, Ints.of(tokens));
         }
 
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return other instanceof Marked marked
-                    && marked.hash == hash
-                    && marked.event == event
-                    && Arrays.equals(tokens, marked.tokens);
-        }
-
-        @Override
-        public int hashCode() {
-            return hash;
+        int[] tokens() {
+            return marking.values();
         }
     }
 

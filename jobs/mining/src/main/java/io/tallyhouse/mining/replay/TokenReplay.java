@@ -4,6 +4,7 @@ import io.tallyhouse.mining.align.Aligner;
 import io.tallyhouse.mining.align.AlignmentResult;
 import io.tallyhouse.mining.align.AlignmentResult.Optimal;
 import io.tallyhouse.mining.model.AcceptingPetriNet;
+import io.tallyhouse.mining.model.Firing;
 import io.tallyhouse.mining.model.InvalidModelException;
 import io.tallyhouse.mining.model.ProcessModel;
 import io.tallyhouse.mining.replay.ReplayResult.NotEvaluated;

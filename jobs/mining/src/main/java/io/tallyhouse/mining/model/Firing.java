@@ -1,14 +1,12 @@
-package io.tallyhouse.mining.replay;
+package io.tallyhouse.mining.model;
 
-import io.tallyhouse.mining.model.AcceptingPetriNet;
 import io.tallyhouse.mining.model.AcceptingPetriNet.Arc;
-import io.tallyhouse.mining.model.InvalidModelException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** The firing rule of a net over arrays of tokens by place. */
-final class Firing {
+/** The firing rule of a net, over arrays of tokens by place and transitions by index. */
+public final class Firing {
     private final AcceptingPetriNet net;
     private final int[][] inputs;
     private final int[][] needs;
@@ -18,7 +16,8 @@ final class Firing {
     private final int[][] silentInto;
     private final int[][] silentFrom;
 
-    Firing(AcceptingPetriNet net) {
+    /** @param net whose transitions fire */
+    public Firing(AcceptingPetriNet net) {
         this.net = net;
         this.inputs = arcs(net, true, false);
         this.needs = arcs(net, true, true);
@@ -53,46 +52,55 @@ final class Firing {
         return arcs.stream().mapToInt(a -> isWeight ? a.weight() : a.place()).toArray();
     }
 
-    int[] initial() {
+    /** @return a copy of the initial marking */
+    public int[] initial() {
         return net.initial().toArray();
     }
 
-    int[] accepting() {
+    /** @return a copy of the final marking */
+    public int[] accepting() {
         return net.finalMarking().toArray();
     }
 
-    int[] silent() {
+    /** @return the silent transitions */
+    public int[] silent() {
         return silent;
     }
 
-    int[] labelled(String label) {
+    /** @return the transitions with a label */
+    public int[] labelled(String label) {
         return IntStream.range(0, inputs.length)
                 .filter(t -> label.equals(net.transitions().get(t).label()))
                 .toArray();
     }
 
-    int[] inputs(int transition) {
+    /** @return the places that a transition takes from */
+    public int[] inputs(int transition) {
         return inputs[transition];
     }
 
-    int[] needs(int transition) {
+    /** @return how much it takes of each */
+    public int[] needs(int transition) {
         return needs[transition];
     }
 
-    int[] outputs(int transition) {
+    /** @return the places that a transition puts into */
+    public int[] outputs(int transition) {
         return outputs[transition];
     }
 
-    int[] puts(int transition) {
+    /** @return how much it puts into each */
+    public int[] puts(int transition) {
         return puts[transition];
     }
 
-    boolean isEnabled(int transition, int[] tokens) {
+    /** @return whether a transition has all it takes */
+    public boolean isEnabled(int transition, int[] tokens) {
         return firstLacking(transition, tokens) < 0;
     }
 
-    /** The first place that holds fewer tokens than the transition takes from it, or -1. */
-    int firstLacking(int transition, int[] tokens) {
+    /** @return the first place that holds fewer tokens than the transition takes from it, or -1 */
+    public int firstLacking(int transition, int[] tokens) {
         int[] places = inputs[transition];
         for (int i = 0; i < places.length; i++) {
             if (tokens[places[i]] < needs[transition][i]) {
@@ -102,18 +110,18 @@ final class Firing {
         return -1;
     }
 
-    /** Silent transitions that put tokens into a place. */
-    int[] silentInto(int place) {
+    /** @return silent transitions that put tokens into a place */
+    public int[] silentInto(int place) {
         return silentInto[place];
     }
 
-    /** Silent transitions that take tokens from a place. */
-    int[] silentFrom(int place) {
+    /** @return silent transitions that take tokens from a place */
+    public int[] silentFrom(int place) {
         return silentFrom[place];
     }
 
-    /** The first of some transitions that is enabled, or -1. */
-    int firstEnabled(int[] transitions, int[] tokens) {
+    /** @return the first of some transitions that is enabled, or -1 */
+    public int firstEnabled(int[] transitions, int[] tokens) {
         for (int transition : transitions) {
             if (isEnabled(transition, tokens)) {
                 return transition;
@@ -122,8 +130,8 @@ final class Firing {
         return -1;
     }
 
-    /** The first of those transitions to which the fewest tokens are missing. */
-    int leastMissing(int[] transitions, int[] tokens) {
+    /** @return the first of those transitions to which the fewest tokens are missing */
+    public int leastMissing(int[] transitions, int[] tokens) {
         int least = -1;
         long leastMissing = Long.MAX_VALUE;
         for (int transition : transitions) {
@@ -139,8 +147,12 @@ final class Firing {
         return least;
     }
 
-    /** @throws InvalidModelException if a place holds more tokens than can be counted */
-    void fire(int transition, int[] tokens) {
+    /**
+     * Takes and puts, whether or not there is enough to take.
+     *
+     * @throws InvalidModelException if a place holds more tokens than can be counted
+     */
+    public void fire(int transition, int[] tokens) {
         for (int i = 0; i < inputs[transition].length; i++) {
             tokens[inputs[transition][i]] -= needs[transition][i];
         }
