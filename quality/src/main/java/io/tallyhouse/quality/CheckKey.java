@@ -1,11 +1,8 @@
 package io.tallyhouse.quality;
 
+import io.tallyhouse.catalogue.hash.Sha256;
 import io.tallyhouse.quality.rule.Rule;
 import io.tallyhouse.quality.rule.RuleCheck.Dqdl;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -35,12 +32,6 @@ final class CheckKey {
                 .append('@')
                 .append(versions.getOrDefault(r, "absent"))
                 .append('\n'));
-        try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
-        }
+        return Sha256.of(text.toString());
     }
 }

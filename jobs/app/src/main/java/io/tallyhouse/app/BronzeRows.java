@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tallyhouse.catalogue.contract.DatasetContract;
+import io.tallyhouse.catalogue.hash.Sha256;
 import io.tallyhouse.lake.log.CommitNote;
 import io.tallyhouse.lake.log.DeltaLogs;
 import io.tallyhouse.lake.table.LakeTable;
@@ -13,16 +14,10 @@ import io.tallyhouse.stages.land.DeliveryJournal;
 import io.tallyhouse.stages.land.DeliveryState;
 import io.tallyhouse.stages.land.DeliveryState.Status;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -118,19 +113,11 @@ final class BronzeRows {
     boolean inLanding(Delivery delivery) {
         Path file = house.landing().resolve(delivery.path());
         try {
-            if (!Files.isRegularFile(file) || Files.size(file) != delivery.bytes()) {
-                return false;
-            }
-            try (InputStream in = Files.newInputStream(file);
-                    DigestInputStream digested = new DigestInputStream(in, MessageDigest.getInstance("SHA-256"))) {
-                digested.transferTo(OutputStream.nullOutputStream());
-                byte[] hash = digested.getMessageDigest().digest();
-                return HexFormat.of().formatHex(hash).equals(delivery.id());
-            }
+            return Files.isRegularFile(file)
+                    && Files.size(file) == delivery.bytes()
+                    && Sha256.of(file).equals(delivery.id());
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + file, e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("No SHA-256 in this JDK", e);
         }
     }
 }

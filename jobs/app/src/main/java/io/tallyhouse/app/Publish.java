@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tallyhouse.app.RunLedger.StageEntry;
+import io.tallyhouse.catalogue.hash.Sha256;
 import io.tallyhouse.catalogue.metric.Metric;
 import io.tallyhouse.catalogue.model.ModelFolder;
 import io.tallyhouse.catalogue.model.TableModel;
@@ -17,14 +18,10 @@ import io.tallyhouse.publish.Publication;
 import io.tallyhouse.publish.duckdb.DuckDbPublisher;
 import io.tallyhouse.publish.pages.PageOptions;
 import io.tallyhouse.publish.pages.PagesPublisher;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -160,13 +157,7 @@ final class Publish {
 
     /** @param held with reasons, which stand in the sinks, too */
     private String publicationId(Map<String, String> versions, Map<String, String> held) {
-        String text = versions + "|" + held + "|" + asOf;
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return "p-" + HexFormat.of().formatHex(digest).substring(0, 12);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("No SHA-256 in this JDK", e);
-        }
+        return "p-" + Sha256.of(versions + "|" + held + "|" + asOf).substring(0, 12);
     }
 
     private Optional<JsonNode> standing(String id) {

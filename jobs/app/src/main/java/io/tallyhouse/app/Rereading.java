@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Deliveries that were read under another contract, or in another zone, are read again, so that the warehouse is the one which
@@ -62,10 +63,12 @@ final class Rereading {
             throw new IllegalStateException("No contract for dataset " + dataset);
         }
         String reading = contract.reading();
-        List<DeliveryState> other =
-                deliveries.stream().filter(s -> !reading.equals(s.reading())).toList();
-        List<String> lost = other.stream()
-                .filter(s -> s.status() == Status.INGESTED && !bronzeRows.inLanding(s.delivery()))
+        // Each file is hashed once, however often it is asked for.
+        Map<Boolean, List<DeliveryState>> byPresence =
+                deliveries.stream().collect(Collectors.partitioningBy(s -> bronzeRows.inLanding(s.delivery())));
+        List<DeliveryState> present = byPresence.getOrDefault(true, List.of());
+        List<String> lost = byPresence.getOrDefault(false, List.of()).stream()
+                .filter(s -> !reading.equals(s.reading()) && s.status() == Status.INGESTED)
                 .map(s -> s.delivery().path() + " (" + s.delivery().shortId() + ")")
                 .toList();
         if (!lost.isEmpty()) {
@@ -74,10 +77,7 @@ final class Rereading {
                     + " as they are, because their files are not in landing any more: " + String.join(", ", lost)
                     + ". Put them back and run: tallyhouse nightly");
         }
-        if (other.stream().anyMatch(s -> bronzeRows.inLanding(s.delivery()))) {
-            List<DeliveryState> present = deliveries.stream()
-                    .filter(s -> bronzeRows.inLanding(s.delivery()))
-                    .toList();
+        if (present.stream().anyMatch(s -> !reading.equals(s.reading()))) {
             terminal.say(
                     "  " + dataset + ": contract or zone changed, " + present.size() + " deliveries are read again");
             makePending(run, contract, present);
@@ -89,8 +89,7 @@ final class Rereading {
                 .map(s -> DeliveryJournal.entry("again", s.delivery().id(), "under another contract or zone"))
                 .toList();
         List<String> gone = deliveries.stream()
-                .filter(s ->
-                        s.counts() != null && s.counts().accepted() + s.counts().superseded() > 0)
+                .filter(DeliveryState::hasRows)
                 .map(DeliveryState::delivery)
                 .map(Delivery::id)
                 .toList();

@@ -6,7 +6,6 @@ import io.tallyhouse.stages.ingest.Ingest;
 import io.tallyhouse.stages.land.Delivery;
 import io.tallyhouse.stages.land.DeliveryJournal;
 import io.tallyhouse.stages.land.DeliveryState;
-import io.tallyhouse.stages.land.DeliveryState.Counts;
 import io.tallyhouse.stages.land.DeliveryState.Status;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,7 +100,7 @@ public final class Withdrawals {
 
     /** Later deliveries that may carry records which bronze keeps under the withdrawn one, or under one of them. */
     private List<Delivery> affected(DeliveryState withdrawn) {
-        if (!hasRows(withdrawn)) {
+        if (!withdrawn.hasRows()) {
             return List.of();
         }
         List<Delivery> again = journal.states().values().stream()
@@ -123,11 +122,6 @@ public final class Withdrawals {
         return again;
     }
 
-    private static boolean hasRows(DeliveryState state) {
-        Counts counts = state.counts();
-        return counts != null && counts.accepted() + counts.superseded() > 0;
-    }
-
     private static boolean sameDataset(DeliveryState one, DeliveryState other) {
         return one.delivery().dataset().equals(other.delivery().dataset());
     }
@@ -141,7 +135,7 @@ public final class Withdrawals {
         List<String> gone = Stream.concat(Stream.of(id), again.stream()).toList();
         return bronzeRows.remove(
                 bronze,
-                hasRows(state) ? gone : List.of(),
+                state.hasRows() ? gone : List.of(),
                 run + "-0-withdraw-" + state.delivery().shortId(),
                 entries);
     }

@@ -26,7 +26,6 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -34,7 +33,6 @@ import org.junit.jupiter.api.io.TempDir;
  * started and asked by {@code tallyhouse airflow}. Of its datasets those that an audit log needs: every further one costs the start of
  * more plans in each of twelve processes and shows nothing new.
  */
-@DisabledIfSystemProperty(named = "tallyhouse.airflow", matches = "skip")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class AirflowNightTest {
     private static final ObjectMapper JSON = new ObjectMapper();

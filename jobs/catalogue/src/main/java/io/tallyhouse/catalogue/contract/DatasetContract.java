@@ -1,13 +1,10 @@
 package io.tallyhouse.catalogue.contract;
 
+import io.tallyhouse.catalogue.hash.Sha256;
 import io.tallyhouse.catalogue.yaml.Default;
 import io.tallyhouse.catalogue.yaml.NearestName;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.ZoneId;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -130,13 +127,7 @@ public record DatasetContract(
             text.append(part).append('\n');
         }
         columns.forEach(c -> text.append(c.withoutWords()).append('\n'));
-        try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("No SHA-256 in this JDK", e);
-        }
+        return Sha256.of(text.toString());
     }
 
     /** The same contract read in another zone. */

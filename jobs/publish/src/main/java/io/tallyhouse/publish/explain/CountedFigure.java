@@ -39,10 +39,16 @@ final class CountedFigure {
     Explanation explain(ParquetViews views, int limit, Provenance provenance, String moved) {
         views.add(source);
         Units units = new Units(limit, sql.isQuotient());
-        Middle middle = new Middle(units, number(views, "SELECT count(numerator) FROM (" + sql.units() + ")"));
-        views.run(metric.source(), sql.units(), middle);
+        BigDecimal median = null;
+        if (metric.engine() == Metric.Engine.MEDIAN) {
+            Middle middle = new Middle(units, number(views, "SELECT count(numerator) FROM (" + sql.units() + ")"));
+            views.run(metric.source(), sql.units(), middle);
+            median = middle.median();
+        } else {
+            views.run(metric.source(), sql.units(), units);
+        }
         boolean delivered = number(views, sql.deliveredUnits()) > 0;
-        Recount recount = recount(units, middle.median(), delivered);
+        Recount recount = recount(units, median, delivered);
         Listing listing = new Listing(
                 metric.distinct() == null
                         ? "rows of " + metric.source()

@@ -16,8 +16,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A metric's totals, or those of a function, over time at its headline grain: 28 trailing days where the catalogue lists them, else the shortest of
- * week, month, quarter, day; all time where there is nothing else.
+ * A metric's totals, or those of a function, over time at its headline grain: 28 trailing days where the catalogue lists them, else
+ * the shortest of week, month, quarter, day; all time where there is nothing else.
  *
  * @param metric its definition
  * @param grain of the rows

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All metrics on one screen, grouped as they are published: value, 95 % interval, baseline, change against it, target, status,
- * trend. Under a total without baseline stand the functions that have one. Where there is no figure its reason stands in place of the numbers. Numbers take the room they need, titles the rest.
+ * trend. Under a total without baseline stand the functions that have one. Where there is no figure its reason stands in place of the
+ * numbers. Numbers take the room they need, titles the rest.
  */
 public final class Scorecard {
     private static final List<String> HEADS =

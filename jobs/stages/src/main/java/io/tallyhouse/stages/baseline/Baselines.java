@@ -4,14 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tallyhouse.catalogue.hash.Sha256;
 import io.tallyhouse.lake.journal.Journal;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,7 +89,7 @@ public final class Baselines {
         new TreeMap<>(values).forEach(content.putObject("values")::put);
         ArrayNode list = content.putArray("cells");
         cells.forEach(c -> list.add(JSON.valueToTree(c)));
-        String hash = sha256(function + content);
+        String hash = Sha256.of(function + content);
         String id =
                 function.toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9]+", "-") + "-" + hash.substring(0, 12);
         for (Baseline known : all()) {
@@ -175,14 +172,5 @@ public final class Baselines {
                 values,
                 List.copyOf(cells),
                 null);
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("No SHA-256 in this JDK", e);
-        }
     }
 }

@@ -83,7 +83,8 @@ public final class Quarantine {
 
     /**
      * @param delivery first digits of a delivery's id; null for all
-     * @return entries of the newest readings, with dataset, delivery, file, reason, message, and record, line and excerpt where one record is meant
+     * @return entries of the newest readings, with dataset, delivery, file, reason, message, and record, line and excerpt where one
+     *     record is meant
      */
     public Stream<JsonNode> list(@Nullable String delivery) {
         Map<String, String> newest = new TreeMap<>();

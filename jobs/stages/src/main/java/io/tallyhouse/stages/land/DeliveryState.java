@@ -80,4 +80,9 @@ public record DeliveryState(
             return notes;
         }
     }
+
+    /** Whether bronze has rows of it. */
+    public boolean hasRows() {
+        return counts != null && counts.accepted() + counts.superseded() > 0;
+    }
 }

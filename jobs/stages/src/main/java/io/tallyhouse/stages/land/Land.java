@@ -2,18 +2,14 @@ package io.tallyhouse.stages.land;
 
 import io.tallyhouse.catalogue.contract.Contracts;
 import io.tallyhouse.catalogue.contract.DatasetContract;
+import io.tallyhouse.catalogue.hash.Sha256;
 import io.tallyhouse.catalogue.yaml.NearestName;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  * modification time is not read again.
  */
 public final class Land {
-    private static final int BUFFER = 1 << 16;
 
     private final Path landing;
     private final Contracts contracts;
@@ -137,7 +132,7 @@ public final class Land {
 
     private Optional<Delivery> describe(
             Path file, String path, DatasetContract contract, long sequence, List<String> warnings) {
-        String id = sha256(file);
+        String id = Sha256.of(file);
         Optional<Manifest.Entry> entry = Manifest.entryFor(file);
         if (entry.isPresent()
                 && entry.get().sha256() != null
@@ -159,23 +154,6 @@ public final class Land {
                     entry.map(Manifest.Entry::rows).orElse(null)));
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot look at " + file, e);
-        }
-    }
-
-    private static String sha256(Path file) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-                byte[] buffer = new byte[BUFFER];
-                while (in.read(buffer) >= 0) {
-                    // the stream digests what passes
-                }
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read " + file, e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("No SHA-256 in this JDK", e);
         }
     }
 }

@@ -1,10 +1,7 @@
 package io.tallyhouse.stages.reference;
 
+import io.tallyhouse.catalogue.hash.Sha256;
 import io.tallyhouse.lake.run.Reference;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -41,12 +38,6 @@ final class FixedReference implements Reference {
             }
             text.append('\u0002');
         }
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("No SHA-256 in this JDK", e);
-        }
+        return Sha256.of(text.toString());
     }
 }
