@@ -10,4 +10,5 @@ for tool in java mvn; do
 done
 "$home/orchestration/prepare-tests.sh"
 cd "$home"
-exec mvn -B verify "$@"
+# Modules side by side where one does not need the other.
+exec mvn -B -T 2 verify "$@"

@@ -58,7 +58,10 @@ final class Medians {
                 row.<Double>getAs("median"));
     }
 
-    /** A unit stands once in every period and member that counts it. */
+    /**
+     * A unit stands once in every period and member that counts it. Units that are equal in day, finest member and value are counted
+     * before they are copied into those: of many waits only few differ.
+     */
     private static String sql(Metric metric, LocalDate today) {
         return """
             WITH unit AS (
@@ -66,35 +69,59 @@ final class Medians {
                 CAST(%s AS DATE) AS day,
                 %s AS value,
                 is_log,
-                explode(array(%s)) AS member
+                count(*) AS units%s
               FROM %s
               WHERE %s
+              GROUP BY ALL
+            ),
+
+            member AS (
+              SELECT
+                day,
+                value,
+                is_log,
+                units,
+                explode(array(%s)) AS member
+              FROM unit
+              WHERE day IS NOT NULL AND value IS NOT NULL
             ),
 
             counted AS (
               SELECT
                 value,
+                units,
                 member,
                 explode(array(%s)) AS period
-              FROM unit
-              WHERE day IS NOT NULL AND (NOT is_log OR member.source <> '%s')
+              FROM member
+              WHERE NOT is_log OR member.source <> '%s'
             )
 
             SELECT
               period.*,
               member.*,
-              percentile(value, 0.5) AS median
+              percentile(value, 0.5, units) AS median
             FROM counted
-            WHERE value IS NOT NULL AND period.is_counted
+            WHERE period.is_counted
             GROUP BY ALL
             """.formatted(
                         metric.timeOf(),
                         Objects.requireNonNull(metric.numerator()),
-                        members(metric),
+                        finest(metric),
                         metric.source(),
                         metric.filter() == null ? "TRUE" : metric.filter(),
+                        members(metric),
                         periods(metric, today),
                         Member.ALL);
+    }
+
+    /** The columns that some split names. */
+    private static String finest(Metric metric) {
+        return SourceGroup.splitsOf(metric).stream()
+                .flatMap(split -> split.dimensions().stream())
+                .distinct()
+                .sorted()
+                .map(d -> ",\n" + LeafQuery.column(d))
+                .collect(Collectors.joining());
     }
 
     private static String members(Metric metric) {
