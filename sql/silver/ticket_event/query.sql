@@ -28,7 +28,7 @@ log_event AS (
     case_id AS number,
     at,
     position AS source_seq,
-    concat_ws('+', activity, transition) AS state,
+    CASE WHEN coalesce(s.with_transition, TRUE) THEN concat_ws('+', activity, transition) ELSE activity END AS state,
     nullif(team, '') AS own_team_id,
     resource AS person_id,
     resource AS assignee_id,
@@ -40,7 +40,8 @@ log_event AS (
     CAST(NULL AS TIMESTAMP) AS opened_at,
     CAST(NULL AS BOOLEAN) AS source_made_sla,
     _record_hash
-  FROM eventlog__event
+  FROM eventlog__event AS e
+  LEFT JOIN source_setting AS s ON s.source = concat('eventlog/', e.log)
 ),
 
 source_event AS (

@@ -4,10 +4,10 @@ import io.tallyhouse.lake.run.RunContext;
 import io.tallyhouse.lake.run.StepListener;
 import io.tallyhouse.lake.run.TableEngine;
 import io.tallyhouse.stages.baseline.Baselines;
-import io.tallyhouse.stages.engine.CaseConformance;
 import io.tallyhouse.stages.engine.Hours;
 import io.tallyhouse.stages.engine.SlaClocks;
 import io.tallyhouse.stages.engine.SlaRisks;
+import io.tallyhouse.stages.engine.VariantConformance;
 import io.tallyhouse.stages.kpi.KpiCurrent;
 import io.tallyhouse.stages.land.DeliveryJournal;
 import io.tallyhouse.stages.reference.References;
@@ -18,7 +18,7 @@ import java.util.TreeSet;
 /** Puts together what the model runner needs. */
 final class Context {
     /** Raised whenever a Java engine may compute something else from the same rows. */
-    private static final String ENGINES = "2";
+    private static final String ENGINES = "3";
 
     private static final int SIDE_BY_SIDE = 2;
 
@@ -31,7 +31,7 @@ final class Context {
     RunContext of(String run, String step, Instant asOf, StepListener listener) {
         double missing = house.catalogue().settings().limits().missingSequenceShare();
         Map<String, TableEngine> engines = Map.of(
-                "case_conformance", new CaseConformance(),
+                "variant_conformance", new VariantConformance(),
                 "sla_clock", new SlaClocks(),
                 "sla_risk", new SlaRisks(),
                 "hours", new Hours(),

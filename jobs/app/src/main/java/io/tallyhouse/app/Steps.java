@@ -8,6 +8,8 @@ import io.tallyhouse.lake.run.ModelResult.Outcome;
 import io.tallyhouse.lake.run.StepListener;
 import io.tallyhouse.lake.table.WriteResult;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Tells the terminal and the ledger what became of each table. */
 final class Steps implements StepListener {
@@ -40,17 +42,28 @@ final class Steps implements StepListener {
                     .put("rewritten", write.rewritten())
                     .put("version", write.after().version());
         }
+        if (!result.told().isEmpty()) {
+            ObjectNode told = step.putObject("told");
+            result.told().forEach(told::put);
+        }
         if (result.failure() != null) {
             step.put("failure", String.valueOf(result.failure().getMessage()));
         }
         terminal.say(String.format(
-                Locale.ROOT,
-                "  %-22s %,9d rows %6.1f s  %s",
-                result.model(),
-                result.rows(),
-                result.seconds(),
-                result.outcome() == Outcome.WRITTEN
-                        ? result.decision().reason()
-                        : result.outcome().name().toLowerCase(Locale.ROOT)));
+                        Locale.ROOT,
+                        "  %-22s %,9d rows %6.1f s  %s",
+                        result.model(),
+                        result.rows(),
+                        result.seconds(),
+                        result.outcome() == Outcome.WRITTEN
+                                ? result.decision().reason()
+                                : result.outcome().name().toLowerCase(Locale.ROOT))
+                + told(result.told()));
+    }
+
+    private static String told(Map<String, Long> told) {
+        return told.entrySet().stream()
+                .map(e -> String.format(Locale.ROOT, "; %,d %s", e.getValue(), e.getKey()))
+                .collect(Collectors.joining());
     }
 }

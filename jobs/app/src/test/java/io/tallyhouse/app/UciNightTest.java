@@ -198,18 +198,20 @@ class UciNightTest {
             )
             SELECT t.number, strftime(f.first_resolved_at AT TIME ZONE 'UTC', '%%Y-%%m-%%dT%%H:%%MZ'), t.reopens, f.hand_offs, f.ping_pong,
               c.reopen, c.repeat_, c.hand_off, c.first_,
-              replace(replace(replace(replace(replace(replace(k.trace, 'triage', 'T'), 'work', 'W'), 'wait', 'P'),
-                'resolve', 'R'), 'close', 'C'), ',', ''),
+              regexp_replace(replace(replace(replace(replace(replace(v.trace, 'triage', 'T'), 'work', 'W'), 'wait', 'P'),
+                'resolve', 'R'), 'close', 'C'), '[^TWPRC]', '', 'g'),
               k.cost
             FROM %s t
             JOIN %s f USING (ticket_key)
             JOIN class c USING (ticket_key)
             JOIN %s k USING (ticket_key)
+            JOIN %s v USING (model_hash, variant)
             """.formatted(
                         files("gold/fct_ticket_event"),
                         files("silver/ticket"),
                         files("gold/fct_ticket"),
-                        files("gold/fct_case_conformance"));
+                        files("gold/fct_case_conformance"),
+                        files("gold/variant_conformance"));
         Map<String, List<String>> tickets = new HashMap<>();
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = connection.createStatement()) {

@@ -17,12 +17,14 @@ import io.tallyhouse.catalogue.yaml.YamlFiles;
 import io.tallyhouse.catalogue.yaml.YamlMerge;
 import io.tallyhouse.catalogue.yaml.YamlNode;
 import io.tallyhouse.catalogue.yaml.YamlReader;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -52,6 +54,7 @@ public record Catalogue(
             "source_setting",
             "handling_default",
             "process_model",
+            "accepted_deviation",
             "metric",
             "target",
             "baseline_value",
@@ -136,10 +139,30 @@ public record Catalogue(
             ProcessModelFile model =
                     node == null ? null : new RecordBinder(problems).bind(node, ProcessModelFile.class);
             if (model != null) {
-                models.add(model);
+                withText(model, file, problems).ifPresent(models::add);
             }
         }
         return List.copyOf(models);
+    }
+
+    private static Optional<ProcessModelFile> withText(ProcessModelFile model, Path yaml, Problems problems) {
+        String file = model.file();
+        if ((model.model() == null) == (file == null)) {
+            problems.add(model.place(), "model", "Give the model here as model or name its file, one of the two");
+        } else if (file == null) {
+            return Optional.of(model);
+        } else if (!file.endsWith(".pnml") && !file.endsWith(".ptml")) {
+            problems.add(
+                    model.place(), "file", "Expected a Petri net (.pnml) or a process tree (.ptml), found " + file);
+        } else {
+            try {
+                return Optional.of(model.with(Files.readString(yaml.resolveSibling(file))));
+            } catch (IOException e) {
+                problems.add(
+                        model.place(), "file", "Cannot read " + yaml.resolveSibling(file) + " as UTF-8 text: " + e);
+            }
+        }
+        return Optional.empty();
     }
 
     /** The playbook in force on a day; the first one for days before it. */

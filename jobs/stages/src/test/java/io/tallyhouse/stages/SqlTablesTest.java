@@ -11,10 +11,10 @@ import io.tallyhouse.lake.table.LakeTables;
 import io.tallyhouse.lake.tabletest.TableCase;
 import io.tallyhouse.lake.tabletest.TableTests;
 import io.tallyhouse.stages.baseline.Baselines;
-import io.tallyhouse.stages.engine.CaseConformance;
 import io.tallyhouse.stages.engine.Hours;
 import io.tallyhouse.stages.engine.SlaClocks;
 import io.tallyhouse.stages.engine.SlaRisks;
+import io.tallyhouse.stages.engine.VariantConformance;
 import io.tallyhouse.stages.reference.References;
 import io.tallyhouse.testing.TestData;
 import java.net.URI;
@@ -47,7 +47,7 @@ class SqlTablesTest {
         catalogue = Catalogue.load(TestData.home(), null);
         lake = LakeSession.forTests(scratch);
         Map<String, TableEngine> engines = Map.of(
-                "case_conformance", new CaseConformance(),
+                "variant_conformance", new VariantConformance(),
                 "sla_clock", new SlaClocks(),
                 "sla_risk", new SlaRisks(),
                 "hours", new Hours());

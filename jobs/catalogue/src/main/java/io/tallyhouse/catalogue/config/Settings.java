@@ -82,11 +82,13 @@ public record Settings(
             String activity, @Default("false") boolean done) {}
 
     /**
-     * @param done steps that mean done, written like the step: concept:name, a plus sign and lifecycle:transition
+     * @param withTransition whether a step is concept:name, a plus sign and lifecycle:transition, or concept:name alone
+     * @param done steps that mean done, written like the step
      * @param once steps that should run once
      * @param timeout after which a case without a final step counts as completed
      */
     public record LogSetting(
+            @Default("true") boolean withTransition,
             List<String> done,
             List<String> once,
             @Default("90d") Duration timeout) {}

@@ -102,6 +102,8 @@ public record Metric(
         MEDIAN,
         /** Σ numerator at the end of the period less that at its start, ÷ that at its start */
         GROWTH,
+        /** of aligned cases: 1 − escaping ÷ allowed activities of their process model; the numerator says which cases were evaluated */
+        PRECISION,
         /** none: the source holds finished rows of this metric */
         ROWS
     }
@@ -151,9 +153,11 @@ public record Metric(
                     "A metric with engine growth needs a snapshot, and grains that begin where another ends:"
                             + " day, week, month, quarter");
         }
-        if (engine == Engine.MEDIAN && (snapshot || grains.contains(Grain.TRAILING28))) {
-            throw new IllegalArgumentException(
-                    "A metric with engine median is no snapshot, and its grains are day, week, month, quarter, all");
+        boolean isOfUnits = engine == Engine.MEDIAN || engine == Engine.PRECISION;
+        if (isOfUnits && (snapshot || grains.contains(Grain.TRAILING28))) {
+            throw new IllegalArgumentException("A metric with engine "
+                    + engine.name().toLowerCase(Locale.ROOT)
+                    + " is no snapshot, and its grains are day, week, month, quarter, all");
         }
         if (distinct != null && splits.stream().anyMatch(s -> s.contains(distinct))) {
             throw new IllegalArgumentException("A metric that counts members cannot be split by them");

@@ -13,6 +13,7 @@ import io.tallyhouse.lake.table.Scope;
 import io.tallyhouse.lake.table.TableReader;
 import io.tallyhouse.lake.table.TableWriter;
 import io.tallyhouse.lake.table.WriteResult;
+import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -26,6 +27,7 @@ final class ModelComputation {
     private final RunContext context;
     private final ModelFolder model;
     private final SparkSession session;
+    private @Nullable EngineContext engineContext;
 
     ModelComputation(LakeSession lake, RunContext context, ModelFolder model) {
         this.tables = context.tables();
@@ -89,13 +91,19 @@ final class ModelComputation {
             return evaluator.rows();
         }
         TableEngine engine = context.engine(model.model().engine().substring(JAVA.length()));
-        Dataset<Row> affected = keys == null ? null : keys.rows();
-        return engine.compute(new EngineContext(session, model, context.asOf(), affected));
+        engineContext = new EngineContext(
+                session,
+                model,
+                context.asOf(),
+                keys == null ? null : keys.rows(),
+                TableReader.read(session, tables.table(model.name())));
+        return engine.compute(engineContext);
     }
 
     private ModelResult result(Decision decision, WriteResult write, long start) {
         Outcome outcome = write.wrote() ? Outcome.WRITTEN : Outcome.UNCHANGED;
-        return new ModelResult(model.name(), decision, outcome, write, null, (System.nanoTime() - start) / 1e9);
+        Map<String, Long> told = engineContext == null ? Map.of() : engineContext.told();
+        return new ModelResult(model.name(), decision, outcome, write, null, (System.nanoTime() - start) / 1e9, told);
     }
 
     private static String firstLine(Throwable failure) {

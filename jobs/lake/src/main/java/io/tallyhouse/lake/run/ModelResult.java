@@ -1,6 +1,7 @@
 package io.tallyhouse.lake.run;
 
 import io.tallyhouse.lake.table.WriteResult;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param write what the computation changed; null when nothing was computed
  * @param failure why it failed; null unless it did
  * @param seconds wall time, computation and write
+ * @param told what its engine tells beside, by name
  */
 public record ModelResult(
         String model,
@@ -19,7 +21,18 @@ public record ModelResult(
         Outcome outcome,
         @Nullable WriteResult write,
         @Nullable Throwable failure,
-        double seconds) {
+        double seconds,
+        Map<String, Long> told) {
+    ModelResult(
+            String model,
+            Decision decision,
+            Outcome outcome,
+            @Nullable WriteResult write,
+            @Nullable Throwable failure,
+            double seconds) {
+        this(model, decision, outcome, write, failure, seconds, Map.of());
+    }
+
     /** What came of a model. */
     public enum Outcome {
         /** nothing to do */

@@ -50,19 +50,20 @@ final class CaseRun {
             evaluator.asOf(tableCase.asOf());
         }
         LakeTable table = tests.tables().table(model.name());
-        List<Row> actual = StagedRows.shape(table, rows()).collectAsList();
+        List<Row> actual = StagedRows.shape(table, rows(table)).collectAsList();
         List<Mismatch> mismatches = new RowComparison(tableCase).compare(actual);
         return mismatches.isEmpty() ? Optional.empty() : Optional.of(FailureText.of(tableCase, mismatches, parts()));
     }
 
-    private Dataset<Row> rows() {
+    private Dataset<Row> rows(LakeTable table) {
         if (model.model().isSql()) {
             return evaluator.rows();
         }
         // An engine that asks for as_of without the trigger is refused by its context.
         Instant asOf = Objects.requireNonNullElse(tableCase.asOf(), Instant.EPOCH);
         return tests.engine(model.model().engine().substring(JAVA.length()))
-                .compute(new EngineContext(session, model, asOf, null));
+                .compute(new EngineContext(
+                        session, model, asOf, null, session.createDataFrame(List.of(), StagedRows.schema(table))));
     }
 
     private Map<String, Dataset<Row>> parts() {

@@ -5,8 +5,10 @@ import io.tallyhouse.mining.model.NetToTree;
 import io.tallyhouse.mining.model.ProcessModel;
 import io.tallyhouse.mining.model.ProcessTree;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
@@ -21,6 +23,8 @@ import java.util.TreeMap;
  * case goes on from it. Cases that were not evaluated are in no count.
  */
 public final class Precision {
+    private static final int UNKNOWN = -1;
+
     private final Steps steps;
     private final Map<String, Integer> numbers = new HashMap<>();
     private final Prefix start;
@@ -37,21 +41,25 @@ public final class Precision {
     private final class Prefix {
         private final IndexSet states;
         private final Map<Integer, Prefix> next = new TreeMap<>();
-        private long goesOn;
+        private long cases;
+        private int allowed = UNKNOWN;
 
         Prefix(IndexSet states) {
             this.states = states;
         }
 
-        Prefix after(int label, long cases) {
-            goesOn += cases;
-            return next.computeIfAbsent(label, l -> new Prefix(steps.after(states, l)));
+        Prefix after(int label, long more) {
+            Prefix there = next.computeIfAbsent(label, l -> new Prefix(steps.after(states, l)));
+            there.cases += more;
+            return there;
         }
 
         int allowed() {
-            int allowed = 0;
-            for (int label = 0; label < steps.labels(); label++) {
-                allowed += steps.isPossible(states, label) ? 1 : 0;
+            if (allowed == UNKNOWN) {
+                allowed = 0;
+                for (int label = 0; label < steps.labels(); label++) {
+                    allowed += steps.isPossible(states, label) ? 1 : 0;
+                }
             }
             return allowed;
         }
@@ -69,14 +77,34 @@ public final class Precision {
     /** Adds cases with the same trace. */
     public void add(AlignmentResult result, long cases) {
         if (result instanceof Optimal optimal) {
-            Prefix here = start;
-            for (Move move : optimal.moves()) {
-                Integer label = numbers.get(move.label());
-                if (move.kind() != Move.Kind.LOG && label != null) {
-                    here = here.after(label, cases);
-                }
+            walk(optimal, cases);
+        }
+    }
+
+    /**
+     * A step of the model in an alignment.
+     *
+     * @param activity the step
+     * @param allowed how many labels the model allowed in its place
+     */
+    public record ModelStep(String activity, int allowed) {}
+
+    /** The steps of the model in an alignment, from which counts over any set of cases can be made elsewhere. */
+    public List<ModelStep> steps(Optimal optimal) {
+        return walk(optimal, 0);
+    }
+
+    private List<ModelStep> walk(Optimal optimal, long cases) {
+        List<ModelStep> walked = new ArrayList<>();
+        Prefix here = start;
+        for (Move move : optimal.moves()) {
+            Integer label = numbers.get(move.label());
+            if (move.kind() != Move.Kind.LOG && label != null) {
+                walked.add(new ModelStep(move.label(), here.allowed()));
+                here = here.after(label, cases);
             }
         }
+        return walked;
     }
 
     /**
@@ -100,12 +128,15 @@ public final class Precision {
         open.add(start);
         while (!open.isEmpty()) {
             Prefix prefix = open.remove();
-            if (prefix.goesOn > 0) {
+            List<Prefix> taken =
+                    prefix.next.values().stream().filter(p -> p.cases > 0).toList();
+            if (!taken.isEmpty()) {
                 int here = prefix.allowed();
-                allowed += here * prefix.goesOn;
-                escaping += (here - prefix.next.size()) * prefix.goesOn;
+                long goOn = taken.stream().mapToLong(p -> p.cases).sum();
+                allowed += here * goOn;
+                escaping += (here - taken.size()) * goOn;
             }
-            open.addAll(prefix.next.values());
+            open.addAll(taken);
         }
         return new Counts(allowed, escaping);
     }

@@ -20,17 +20,29 @@ final class CountedFigure {
     private final KpiRow row;
     private final UnitSql sql;
     private final MartTable source;
+    private final @Nullable MartTable variants;
 
-    CountedFigure(Metric metric, KpiRow row, MartTable source, LocalDate today) {
+    /** @param variants alignments of the cases, which a precision needs; null for others */
+    CountedFigure(Metric metric, KpiRow row, MartTable source, @Nullable MartTable variants, LocalDate today) {
         this.metric = metric;
         this.row = row;
         this.source = source;
+        this.variants = variants;
         this.sql = new UnitSql(metric, source.model(), row, today);
     }
 
     /** What the rows say, in the words of {@code kpi_current}. */
     private record Recount(
-            @Nullable Double value, String status, @Nullable String reason) {}
+            @Nullable Double value,
+            String status,
+            @Nullable String reason,
+            @Nullable BigDecimal above,
+            @Nullable BigDecimal below) {
+        static Recount none(
+                String status, @Nullable String reason, @Nullable BigDecimal above, @Nullable BigDecimal below) {
+            return new Recount(null, status, reason, above, below);
+        }
+    }
 
     /**
      * @param views gets the source
@@ -40,6 +52,7 @@ final class CountedFigure {
         views.add(source);
         Units units = new Units(limit, sql.isQuotient());
         BigDecimal median = null;
+        Places places = null;
         if (metric.engine() == Metric.Engine.MEDIAN) {
             Middle middle = new Middle(units, number(views, "SELECT count(numerator) FROM (" + sql.units() + ")"));
             views.run(metric.source(), sql.units(), middle);
@@ -47,8 +60,12 @@ final class CountedFigure {
         } else {
             views.run(metric.source(), sql.units(), units);
         }
+        if (variants != null) {
+            views.add(variants);
+            places = Places.of(views, metric.source(), sql.units());
+        }
         boolean delivered = number(views, sql.deliveredUnits()) > 0;
-        Recount recount = recount(units, median, delivered);
+        Recount recount = recount(units, median, places, delivered);
         Listing listing = new Listing(
                 metric.distinct() == null
                         ? "rows of " + metric.source()
@@ -75,29 +92,29 @@ final class CountedFigure {
         return number[0];
     }
 
-    private Recount recount(Units units, @Nullable BigDecimal median, boolean delivered) {
-        BigDecimal below = units.denominator();
+    private Recount recount(Units units, @Nullable BigDecimal median, @Nullable Places places, boolean delivered) {
+        BigDecimal above = places == null ? units.numerator() : places.taken();
+        BigDecimal below = places == null ? units.denominator() : places.allowed();
         if (!delivered) {
-            return new Recount(null, "no_data", "not_delivered");
+            return Recount.none("no_data", "not_delivered", above, below);
         }
         if (!sql.hasBegun()) {
-            return new Recount(null, "no_data", "empty");
+            return Recount.none("no_data", "empty", above, below);
         }
         Double most = metric.maxMissing();
         if (most != null && units.count() > 0 && (double) units.missing() / units.count() > most) {
-            return new Recount(null, "not_estimable", metric.missingReason());
+            return Recount.none("not_estimable", metric.missingReason(), above, below);
         }
         if (below != null && below.signum() == 0) {
-            return new Recount(null, "no_data", "empty");
+            return Recount.none("no_data", "empty", above, below);
         }
         if (metric.engine() == Metric.Engine.MEDIAN) {
             return median == null
-                    ? new Recount(null, "no_data", "empty")
-                    : new Recount(median.doubleValue(), "ok", null);
+                    ? Recount.none("no_data", "empty", null, null)
+                    : new Recount(median.doubleValue(), "ok", null, null, null);
         }
-        double above = units.numerator().doubleValue();
-        double value = below == null ? above : above / below.doubleValue();
-        return new Recount(value, "ok", units.caveat() ? metric.caveatReason() : null);
+        double value = below == null ? above.doubleValue() : above.doubleValue() / below.doubleValue();
+        return new Recount(value, "ok", units.caveat() ? metric.caveatReason() : null, above, below);
     }
 
     private List<Sum> sums(Units units, Recount recount) {
@@ -110,6 +127,11 @@ final class CountedFigure {
             if (recount.value() != null) {
                 sums.add(new Sum("median", "median of numerators", recount.value(), ""));
             }
+            return sums;
+        }
+        if (variants != null) {
+            sums.add(new Sum("numerator", "allowed activities with which a case goes on", recount.above(), ""));
+            sums.add(new Sum("denominator", "activities that the model allows", recount.below(), ""));
             return sums;
         }
         boolean growth = metric.engine() == Metric.Engine.GROWTH;
@@ -127,8 +149,8 @@ final class CountedFigure {
             wrong.add("the rows say " + said(recount.status(), recount.reason()) + ", published is "
                     + said(row.status(), row.reason()));
         }
-        compare(wrong, "numerator", units.numerator(), row.numerator());
-        compare(wrong, "denominator", units.denominator(), row.denominator());
+        compare(wrong, "numerator", recount.above(), row.numerator());
+        compare(wrong, "denominator", recount.below(), row.denominator());
         if (row.n() != null && row.n() != units.count()) {
             wrong.add("there are " + units.count() + " rows, published are " + row.n());
         }

@@ -4,6 +4,7 @@ import io.tallyhouse.catalogue.metric.Metric;
 import io.tallyhouse.catalogue.metric.Metric.Dimension;
 import io.tallyhouse.catalogue.metric.Metrics;
 import io.tallyhouse.catalogue.yaml.NearestName;
+import io.tallyhouse.publish.MartTable;
 import io.tallyhouse.publish.PublishException;
 import io.tallyhouse.publish.duckdb.MartReader;
 import io.tallyhouse.publish.duckdb.ParquetViews;
@@ -53,8 +54,11 @@ public final class Explainer {
         try (ParquetViews views = ParquetViews.open(evidence.spill())) {
             if (metric.engine() != Metric.Engine.ROWS) {
                 LocalDate today = LocalDate.ofInstant(asOf, ZoneOffset.UTC);
-                return new CountedFigure(metric, row, evidence.table(metric.source()), today)
-                        .explain(views, limit, provenance, provenance.moved(List.of(metric.source())));
+                boolean aligned = metric.engine() == Metric.Engine.PRECISION;
+                MartTable variants = aligned ? evidence.table(Places.VARIANTS) : null;
+                List<String> read = aligned ? List.of(metric.source(), Places.VARIANTS) : List.of(metric.source());
+                return new CountedFigure(metric, row, evidence.table(metric.source()), variants, today)
+                        .explain(views, limit, provenance, provenance.moved(read));
             }
             return finished(metric, row, rows, asOf, views, limit, provenance);
         }

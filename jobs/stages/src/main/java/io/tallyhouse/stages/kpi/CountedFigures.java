@@ -21,11 +21,13 @@ final class CountedFigures {
     private final Axis axis;
     private final Basis basis;
     private final Medians medians;
+    private final Precisions precisions;
 
-    CountedFigures(Axis axis, Basis basis, Medians medians) {
+    CountedFigures(Axis axis, Basis basis, Medians medians, Precisions precisions) {
         this.axis = axis;
         this.basis = basis;
         this.medians = medians;
+        this.precisions = precisions;
     }
 
     /**
@@ -111,6 +113,7 @@ final class CountedFigures {
         return switch (metric.engine()) {
             case RATIO -> Judgement.of(term, end, delivered);
             case MEDIAN -> Judgement.median(term, end, delivered, medians.of(metric, period, member));
+            case PRECISION -> Judgement.precision(term, end, delivered, precisions.of(metric, period, member));
             case GROWTH -> Judgement.growth(term, end, start, delivered);
             case ROWS -> throw new IllegalStateException("Cannot count the units of " + metric.name());
         };

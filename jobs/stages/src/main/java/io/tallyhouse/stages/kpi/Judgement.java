@@ -72,6 +72,24 @@ record Judgement(
                 : new Judgement(median, null, null, n, median == null ? NO_DATA : OK, median == null ? EMPTY : null);
     }
 
+    /** @param counts null where no case makes a step */
+    static Judgement precision(Term term, Sums sums, boolean delivered, Precisions.@Nullable Counts counts) {
+        long n = sums.get(term.units()).longValueExact();
+        if (!delivered) {
+            return notDelivered(n);
+        }
+        if (isMissing(term, sums, n)) {
+            return new Judgement(
+                    null, null, null, n, NOT_ESTIMABLE, term.metric().missingReason());
+        }
+        if (counts == null) {
+            return new Judgement(null, null, null, n, NO_DATA, EMPTY);
+        }
+        BigDecimal taken = exact(BigDecimal.valueOf(counts.allowed() - counts.escaping()));
+        BigDecimal allowed = exact(BigDecimal.valueOf(counts.allowed()));
+        return new Judgement(taken.doubleValue() / allowed.doubleValue(), taken, allowed, n, OK, null);
+    }
+
     /** What was added by the end to what there was at the start, divided by that: from nothing there is no growth. */
     static Judgement growth(Term term, Sums end, Sums start, boolean delivered) {
         long n = end.get(term.units()).add(start.get(term.units())).longValueExact();

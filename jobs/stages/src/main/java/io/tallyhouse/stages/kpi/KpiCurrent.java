@@ -35,12 +35,17 @@ public final class KpiCurrent implements TableEngine {
         // The catalogue is here already; the reference makes a change of it a change of this table's inputs.
         context.reference("metric");
         context.input("ticket");
+        context.input("variant_conformance");
         Basis basis = Basis.read(session, missingSequenceShare);
         List<SourceGroup> sources = SourceGroup.of(metrics.all());
         sources.forEach(s -> context.input(s.source()));
         List<LeafSums> groups = LeafSums.readAll(session, sources);
         Axis axis = new Axis(groups.stream().flatMap(g -> g.leaves().stream()).toList(), today);
-        CountedFigures counted = new CountedFigures(axis, basis, Medians.read(session, metrics.all(), today));
+        CountedFigures counted = new CountedFigures(
+                axis,
+                basis,
+                Medians.read(session, metrics.all(), today),
+                Precisions.read(session, metrics.all(), today));
         List<FigureRow> figures = new ArrayList<>();
         SideBySide.run(groups.stream()
                         .map(g -> (Supplier<List<FigureRow>>) () -> counted.of(g))

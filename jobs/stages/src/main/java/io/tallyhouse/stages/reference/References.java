@@ -5,7 +5,11 @@ import io.tallyhouse.catalogue.Catalogue;
 import io.tallyhouse.catalogue.config.Playbook;
 import io.tallyhouse.catalogue.config.Settings;
 import io.tallyhouse.catalogue.metric.Metric;
+import io.tallyhouse.catalogue.process.AcceptedDeviation;
+import io.tallyhouse.catalogue.process.ProcessModelFile;
 import io.tallyhouse.lake.run.Reference;
+import io.tallyhouse.mining.model.ModelText;
+import io.tallyhouse.mining.model.ModelText.Notation;
 import io.tallyhouse.stages.baseline.Baseline;
 import io.tallyhouse.stages.baseline.Baselines;
 import java.time.Instant;
@@ -20,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The small tables that models read from the configuration and from the journal of baselines. */
 public final class References {
+    private static final String LOGS = "eventlog/";
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final double SECONDS_PER_MINUTE = 60;
 
@@ -38,6 +44,7 @@ public final class References {
         references.put("source_setting", sourceSetting(catalogue.settings(), logs));
         references.put("handling_default", handlingDefault(catalogue.settings()));
         references.put("process_model", processModel(catalogue));
+        references.put("accepted_deviation", acceptedDeviation(catalogue));
         references.put("metric", metric(catalogue));
         references.put("target", target(catalogue, asOf));
         references.put("baseline_value", baselineValue(baselines));
@@ -54,20 +61,21 @@ public final class References {
                                 (state, rule) -> rows.add(new Object[] {source, state, rule.activity(), rule.done()})));
         settings.logs()
                 .forEach((log, setting) ->
-                        setting.done().forEach(step -> rows.add(new Object[] {"eventlog/" + log, step, step, true})));
+                        setting.done().forEach(step -> rows.add(new Object[] {LOGS + log, step, step, true})));
         return new FixedReference("source STRING, state STRING, activity STRING, done BOOLEAN", rows);
     }
 
     /** A process log's steps are its activities; only the configuration says which of them mean done. */
     private static Reference sourceSetting(Settings settings, TreeSet<String> logs) {
         List<Object[]> rows = new ArrayList<>();
-        settings.stateMaps().forEach((source, map) -> rows.add(new Object[] {source, false, json(map.once())}));
+        settings.stateMaps().forEach((source, map) -> rows.add(new Object[] {source, false, true, json(map.once())}));
         for (String log : logs) {
             Settings.LogSetting setting = settings.logs().get(log);
             List<String> once = setting == null ? List.of() : setting.once();
-            rows.add(new Object[] {"eventlog/" + log, true, json(once)});
+            boolean withTransition = setting == null || setting.withTransition();
+            rows.add(new Object[] {LOGS + log, true, withTransition, json(once)});
         }
-        return new FixedReference("source STRING, maps_all_states BOOLEAN, once STRING", rows);
+        return new FixedReference("source STRING, maps_all_states BOOLEAN, with_transition BOOLEAN, once STRING", rows);
     }
 
     private static Reference handlingDefault(Settings settings) {
@@ -82,23 +90,60 @@ public final class References {
         return minutes == null ? null : Math.round(minutes * SECONDS_PER_MINUTE);
     }
 
+    /** A model is written where it says which sources it judges; how long a silent case stays open, a process log may say itself. */
     private static Reference processModel(Catalogue catalogue) {
         List<Object[]> rows = new ArrayList<>();
-        catalogue
-                .processModels()
-                .forEach(m -> m.sources()
-                        .forEach(source -> rows.add(new Object[] {
-                            source,
-                            m.id(),
-                            m.effectiveFrom().atStartOfDay(ZoneOffset.UTC).toInstant(),
-                            m.model(),
-                            String.join(",", m.finalActivities()),
-                            m.timeout().toSeconds()
-                        })));
+        for (ProcessModelFile model : catalogue.processModels()) {
+            ModelText text = text(model);
+            String hash = text.model(model.id()).contentHash();
+            for (String source : model.sources()) {
+                Settings.LogSetting log = source.startsWith(LOGS)
+                        ? catalogue.settings().logs().get(source.substring(LOGS.length()))
+                        : null;
+                rows.add(new Object[] {
+                    source,
+                    model.id(),
+                    model.effectiveFrom().atStartOfDay(ZoneOffset.UTC).toInstant(),
+                    hash,
+                    text.notation().name(),
+                    text.text(),
+                    json(model.finalActivities()),
+                    (log == null ? model.timeout() : log.timeout()).toSeconds()
+                });
+            }
+        }
         return new FixedReference(
-                "source STRING, process_model STRING, effective_from TIMESTAMP, model STRING, final_activities STRING,"
-                        + " timeout_seconds BIGINT",
+                "source STRING, process_model STRING, effective_from TIMESTAMP, model_hash STRING, notation STRING,"
+                        + " model STRING, final_activities STRING, timeout_seconds BIGINT",
                 rows);
+    }
+
+    private static Reference acceptedDeviation(Catalogue catalogue) {
+        List<Object[]> rows = new ArrayList<>();
+        for (ProcessModelFile model : catalogue.processModels()) {
+            for (AcceptedDeviation accepted : model.accepted()) {
+                rows.add(new Object[] {
+                    model.id(),
+                    accepted.shownAs().name().toLowerCase(Locale.ROOT),
+                    accepted.activity(),
+                    accepted.owner(),
+                    accepted.acceptedOn(),
+                    accepted.until(),
+                    accepted.reason()
+                });
+            }
+        }
+        return new FixedReference(
+                "process_model STRING, shown_as STRING, activity STRING, owner STRING, accepted_on DATE, until DATE,"
+                        + " reason STRING",
+                rows);
+    }
+
+    private static ModelText text(ProcessModelFile model) {
+        Notation notation = model.file() == null
+                ? Notation.EXPRESSION
+                : Notation.ofFile(model.file()).orElseThrow();
+        return new ModelText(notation, model.text());
     }
 
     private static Reference metric(Catalogue catalogue) {

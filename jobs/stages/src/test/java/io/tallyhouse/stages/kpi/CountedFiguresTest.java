@@ -185,7 +185,7 @@ class CountedFiguresTest {
                 .with("2026-03-01", A, "8", "1")
                 .make();
         Axis axis = new Axis(leaves.leaves(), monday);
-        assertThat(new CountedFigures(axis, new Basis(0, 0, 0, 0.05), new Medians()).of(leaves))
+        assertThat(new CountedFigures(axis, new Basis(0, 0, 0, 0.05), new Medians(), new Precisions()).of(leaves))
                 .filteredOn(f -> f.period().grain() == Grain.WEEK)
                 .extracting(
                         FigureRow::name,
@@ -248,7 +248,8 @@ class CountedFiguresTest {
     private static List<FigureRow> figures(LeafSums... groups) {
         List<Leaf> leaves = new ArrayList<>();
         List.of(groups).forEach(g -> leaves.addAll(g.leaves()));
-        CountedFigures figures = new CountedFigures(new Axis(leaves, TODAY), new Basis(0, 0, 0, 0.05), new Medians());
+        CountedFigures figures =
+                new CountedFigures(new Axis(leaves, TODAY), new Basis(0, 0, 0, 0.05), new Medians(), new Precisions());
         List<FigureRow> rows = new ArrayList<>();
         List.of(groups).forEach(g -> rows.addAll(figures.of(g)));
         return rows;

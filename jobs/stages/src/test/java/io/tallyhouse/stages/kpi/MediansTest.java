@@ -132,7 +132,7 @@ class MediansTest {
                 .with("2026-03-18", Map.of(), "40", "1")
                 .make();
         Axis axis = new Axis(leaves.leaves(), TODAY);
-        assertThat(new CountedFigures(axis, new Basis(0, 0, 0, 0.05), medians).of(leaves))
+        assertThat(new CountedFigures(axis, new Basis(0, 0, 0, 0.05), medians, new Precisions()).of(leaves))
                 .extracting(FigureRow::judgement)
                 .containsExactly(
                         new Judgement(35.0, null, null, 2, "ok", null),

@@ -53,6 +53,12 @@ final class TestMetric {
         return this;
     }
 
+    TestMetric precision(String expression) {
+        engine = Engine.PRECISION;
+        numerator = expression;
+        return this;
+    }
+
     TestMetric growth(String expression) {
         engine = Engine.GROWTH;
         numerator = expression;
