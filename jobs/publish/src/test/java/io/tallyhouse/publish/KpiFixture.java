@@ -32,7 +32,7 @@ public final class KpiFixture {
               ('hours_returned', 'hours', 'month', '2026-01-01', '2026-01-31', 'All', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'none', 'not_estimable', 'coverage_below_80_percent', 'final'),
               ('hours_returned', 'hours', 'month', '2026-02-01', '2026-02-28', 'All', 1234.55, NULL, NULL, -12.34, 2480.15, NULL, 1000, 'met', 'ok', NULL, 'provisional'),
               ('backlog', 'rework', 'week', '2026-03-23', '2026-03-29', 'All', 12345, 12345, NULL, NULL, NULL, 12000, NULL, 'none', 'ok', NULL, 'final'),
-              ('precision', 'conformance', 'week', '2026-03-23', '2026-03-29', 'All', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'none', 'not_estimable', 'not_built', 'final'),
+              ('precision', 'conformance', 'week', '2026-03-23', '2026-03-29', 'All', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'none', 'not_estimable', 'not_evaluated_above_1_percent', 'final'),
               ('adoption_rate', 'adoption', 'trailing28', '2026-03-02', '2026-03-29', 'All', NULL, NULL, 0, NULL, NULL, NULL, 0.75, 'none', 'no_data', 'not_delivered', 'final')
             )
             SELECT metric, metric_group, grain, CAST(period_start AS DATE) AS period_start, CAST(period_end AS DATE) AS period_end,

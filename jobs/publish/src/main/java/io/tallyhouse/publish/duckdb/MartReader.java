@@ -114,11 +114,11 @@ public final class MartReader {
         return grain.name().toLowerCase(Locale.ROOT);
     }
 
-    private interface RowReader<T> {
+    interface RowReader<T> {
         T read(ResultSet row) throws SQLException;
     }
 
-    private <T> List<T> read(String sql, RowReader<T> reader) {
+    <T> List<T> read(String sql, RowReader<T> reader) {
         requireMarts();
         try (Connection connection = DuckDb.locked(marts, QueryLimits.standard());
                 PreparedStatement statement = connection.prepareStatement(sql);

@@ -72,6 +72,7 @@ final class Frame {
         html.open("header").element("a", options.title(), "class", "brand", "href", root + "index.html");
         html.open("nav", "aria-label", "Pages");
         link(html, root + "index.html", "Scorecard", here);
+        link(html, root + "conformance.html", "Conformance", here);
         link(html, root + "dictionary.html", "Dictionary", here);
         return html.close("header").newline().open("main", "id", "content").newline();
     }

@@ -4,6 +4,7 @@ import io.tallyhouse.catalogue.metric.Metric;
 import io.tallyhouse.catalogue.metric.Metrics;
 import io.tallyhouse.catalogue.model.TableModel;
 import io.tallyhouse.publish.PublishException;
+import io.tallyhouse.publish.duckdb.ConformanceMarts;
 import io.tallyhouse.publish.duckdb.MartReader;
 import io.tallyhouse.publish.kpi.KpiFilter;
 import io.tallyhouse.publish.kpi.KpiRow;
@@ -17,7 +18,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Writes the pages from the published marts alone: scorecard, a page per metric, dictionary. They open from the folder without
+ * Writes the pages from the published marts alone: scorecard, conformance, a page per metric, dictionary. They open from the folder without
  * network or server.
  *
  * <p>The whole folder is written beside and then takes the place of the present one. Between the two renames a reader may find
@@ -68,6 +69,8 @@ public final class PagesPublisher {
         Files.writeString(folder.resolve("index.html"), new IndexPage(frame, metrics, totals).render());
         Files.writeString(
                 folder.resolve("dictionary.html"), new DictionaryPage(frame, reader.columns(), models).render());
+        Files.writeString(
+                folder.resolve("conformance.html"), new ConformancePage(frame, new ConformanceMarts(marts)).render());
         for (Metric metric : metrics.all()) {
             List<KpiRow> own = Stream.concat(totals.stream(), members.stream())
                     .filter(r -> r.metric().equals(metric.name()) || r.metric().startsWith(metric.name() + "."))

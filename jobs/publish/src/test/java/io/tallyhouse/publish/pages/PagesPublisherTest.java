@@ -132,7 +132,7 @@ class PagesPublisherTest {
                         "aht|week|2026-03-23" + all + " 1,234&nbsp;s",
                         "backlog|week|2026-03-23" + all + " 12,345");
         assertThat(dom)
-                .contains("not estimable</span> <span class=\"reason\">not built</span>")
+                .contains("not estimable</span> <span class=\"reason\">not evaluated above 1 percent</span>")
                 .contains("no data</span> <span class=\"reason\">not delivered</span>")
                 .contains(
                         "Held back</strong> since 2026-03-31 02:15 UTC: prompt_log: 3 of 20 rows have no &lt;person&gt;.")

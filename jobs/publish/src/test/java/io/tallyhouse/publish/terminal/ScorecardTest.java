@@ -51,7 +51,7 @@ class ScorecardTest {
                           held back since 2026-03-31T02:15:00Z: prompt_log: 3 of 20 rows have no <person>
                           Adoption                            –  no data: not delivered
                         conformance
-                          Precision                           –  not estimable: not built
+                          Precision                           –  not estimable: not evaluated above 1 percent
                         hours
                           Hours returned              1,234.6 h* −12.3 … 2,480.2        –        – 1,000.0 h met     ▄
                         rework
