@@ -23,6 +23,7 @@ import org.apache.spark.sql.types.StructType;
 import scala.Option;
 import scala.collection.JavaConverters;
 import scala.collection.Seq;
+import scala.collection.immutable.Map$;
 
 /** One Delta transaction over an unpartitioned table whose files are written here, from rows in memory. */
 final class FileCommit {
@@ -54,6 +55,19 @@ final class FileCommit {
         TableProperties.atCreation(table).forEach(properties::put);
         transaction.updateMetadata((Metadata) action("metaData", description), false);
         return this;
+    }
+
+    /** Gives a table that is there other properties. */
+    void commitProperties(Map<String, String> properties) {
+        ObjectNode described = DeltaLogs.metadata(table.path()).deepCopy();
+        ObjectNode configuration = described.putObject("configuration");
+        properties.forEach(configuration::put);
+        transaction.updateMetadata((Metadata) action("metaData", described), false);
+        scala.collection.immutable.Map<String, String> set = Map$.MODULE$.empty();
+        for (Map.Entry<String, String> property : properties.entrySet()) {
+            set = set.updated(property.getKey(), property.getValue());
+        }
+        commit(new DeltaOperations.SetTableProperties(set));
     }
 
     /** Rows come into the table. */

@@ -41,6 +41,9 @@ public final class TableWriter {
      *     type, or the version did not advance by exactly one; in all but the last case nothing was written
      */
     public static WriteResult write(LakeTable table, Dataset<Row> rows, Scope scope, String note) {
+        if (!(scope instanceof Keys)) {
+            changeStatistics(rows.sparkSession(), table);
+        }
         Write write = new Write(table, note, DeltaLogs.state(table.path()), System.nanoTime());
         Optional<HeldRows> held =
                 HeldWriter.holds(table, scope) ? HeldRows.of(StagedRows.shape(table, rows)) : Optional.empty();
@@ -57,6 +60,21 @@ public final class TableWriter {
         } finally {
             staged.unpersist();
         }
+    }
+
+    /** A commit of its own, which changes no row: what comes after it may fail, and the next run goes on from there. */
+    private static void changeStatistics(SparkSession session, LakeTable table) {
+        if (!DeltaLogs.state(table.path()).exists() || sameShape(table)) {
+            return;
+        }
+        Map<String, String> present = new LinkedHashMap<>();
+        DeltaLogs.metadata(table.path())
+                .path("configuration")
+                .properties()
+                .forEach(p -> present.put(p.getKey(), p.getValue().asText()));
+        List<String> stored = Arrays.asList(TableReader.storedSchema(table).fieldNames());
+        TableProperties.beforeColumnsChange(table, stored, present)
+                .ifPresent(properties -> new FileCommit(session, table).commitProperties(properties));
     }
 
     /** What stays the same during one write. */

@@ -10,6 +10,7 @@ import io.tallyhouse.lake.table.LakeTable.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -143,6 +144,50 @@ class TableWriterTest {
         write(table, "VALUES (1, 1, 1, 'Ann Example')");
         String log = Files.readString(table.path().resolve("_delta_log/00000000000000000000.json"));
         assertThat(log).contains("Sentence of text").contains("minValues").doesNotContain("Ann Example");
+    }
+
+    @Test
+    void a_column_that_goes_is_renamed_or_becomes_personal_makes_the_table_anew() throws IOException {
+        for (int rows : List.of(2, HeldRows.LIMIT + 1)) {
+            Path path = folder.resolve("shapes" + rows);
+            Dataset<Row> four = session.range(rows).selectExpr("id", "id AS a", "id AS b", "'x' AS text");
+            TableWriter.write(
+                    shaped(path, column("a", "bigint"), column("b", "bigint"), personal()), four, Scope.whole(), NOTE);
+
+            LakeTable other = shaped(path, column("c", "bigint"), secret("b"));
+            WriteResult changed = TableWriter.write(
+                    other,
+                    session.range(rows).selectExpr("id", "id + 1 AS c", "'Ann Example' AS b"),
+                    Scope.whole(),
+                    NOTE);
+            assertThat(changed.rewritten()).isTrue();
+            assertThat(changed.inserted()).isEqualTo(rows);
+            assertThat(TableReader.read(session, other).where("id = 1").collectAsList())
+                    .extracting(Row::toString)
+                    .containsExactly("[1,2,Ann Example]");
+            assertThat(DeltaLogs.lastMetadata(path, "fingerprint").orElseThrow().version())
+                    .isEqualTo(changed.after().version());
+            String log = Files.readString(path.resolve("_delta_log/0000000000000000000%d.json"
+                    .formatted(changed.after().version())));
+            assertThat(log).contains("minValues").doesNotContain("Ann Example");
+
+            WriteResult again = TableWriter.write(
+                    other,
+                    session.range(rows).selectExpr("id", "id + 1 AS c", "'Ann Example' AS b"),
+                    Scope.whole(),
+                    NOTE);
+            assertThat(again.wrote()).isFalse();
+        }
+    }
+
+    private static LakeTable shaped(Path path, TableColumn... columns) {
+        List<TableColumn> all = new ArrayList<>(List.of(column("id", "bigint")));
+        all.addAll(List.of(columns));
+        return new LakeTable("t", path, all, List.of("id"), List.of(), Set.of(), Kind.MERGE);
+    }
+
+    private static TableColumn secret(String name) {
+        return new TableColumn(name, "string", false, true, null, null, List.of(), "Sentence of " + name);
     }
 
     @Test
