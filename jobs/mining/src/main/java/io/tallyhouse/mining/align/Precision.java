@@ -7,6 +7,7 @@ import io.tallyhouse.mining.model.ProcessTree;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
@@ -18,12 +19,14 @@ import java.util.TreeMap;
  * allows all has a low precision however well the log fits.
  *
  * <p>Steps are those of the model: synchronous and skipped ones; inserted ones do not move it. Each place is counted as often as a
- * case goes on from it. Cases that were not evaluated are in no count.
+ * case goes on from it. Cases that were not evaluated are in no count. Where silent steps of a net lead to more markings than {@link
+ * Aligner#DEFAULT_BUDGET} before one visible step, nothing is counted.
  */
 public final class Precision {
     private final Steps steps;
     private final Map<String, Integer> numbers = new HashMap<>();
     private final Prefix start;
+    private boolean isOverBudget;
 
     private Precision(Steps steps) {
         this.steps = steps;
@@ -63,18 +66,27 @@ public final class Precision {
         return new Precision(
                 simplest instanceof ProcessTree tree
                         ? new TreeConfigurations(tree, MoveCosts.UNIT, Integer.MAX_VALUE)
-                        : new MarkingGraph(simplest.net(), MoveCosts.UNIT, Integer.MAX_VALUE));
+                        : new NetGraph(
+                                simplest.net(), MoveCosts.UNIT, List.of(), Integer.MAX_VALUE, Aligner.DEFAULT_BUDGET));
     }
 
     /** Adds cases with the same trace. */
     public void add(AlignmentResult result, long cases) {
-        if (result instanceof Optimal optimal) {
-            Prefix here = start;
-            for (Move move : optimal.moves()) {
-                Integer label = numbers.get(move.label());
-                if (move.kind() != Move.Kind.LOG && label != null) {
-                    here = here.after(label, cases);
-                }
+        try {
+            if (result instanceof Optimal optimal && !isOverBudget) {
+                follow(optimal.moves(), cases);
+            }
+        } catch (NetGraph.OverBudget e) {
+            isOverBudget = true;
+        }
+    }
+
+    private void follow(List<Move> moves, long cases) {
+        Prefix here = start;
+        for (Move move : moves) {
+            Integer label = numbers.get(move.label());
+            if (move.kind() != Move.Kind.LOG && label != null) {
+                here = here.after(label, cases);
             }
         }
     }
@@ -94,6 +106,14 @@ public final class Precision {
 
     /** @return what was counted so far */
     public Counts counts() {
+        try {
+            return isOverBudget ? new Counts(0, 0) : counted();
+        } catch (NetGraph.OverBudget e) {
+            return new Counts(0, 0);
+        }
+    }
+
+    private Counts counted() {
         long allowed = 0;
         long escaping = 0;
         Deque<Prefix> open = new ArrayDeque<>();
