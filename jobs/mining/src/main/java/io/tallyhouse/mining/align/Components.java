@@ -14,8 +14,8 @@ import java.util.List;
  * every transition is balanced. A place for which none is found in good time is in none.
  */
 final class Components {
-    /** Places added on the way to one component. */
-    private static final int TRIES = 5_000;
+    /** Places added on the way to one component, each a call inside the one before. */
+    private static final int TRIES = 2_000;
 
     private final int[][] inputs;
     private final int[][] outputs;

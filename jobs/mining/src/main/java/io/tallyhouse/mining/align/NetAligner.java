@@ -16,6 +16,12 @@ final class NetAligner {
     private static final List<Effort> EFFORTS =
             List.of(new Effort(0, 2_000), new Effort(500, 20_000), new Effort(6_000, Long.MAX_VALUE));
 
+    /** A large budget is for long traces; markings are seldom looked at once only. */
+    private static final int STATES_OF_A_MARKING = 20;
+
+    /** Markings to keep from one trace to the next, at each level and in each thread. */
+    private static final int KEEP_AT_MOST = 20_000;
+
     private final AcceptingPetriNet net;
     private final MoveCosts costs;
     private final long budget;
@@ -74,8 +80,7 @@ final class NetAligner {
         while (levels.size() <= number) {
             NetPlans plans =
                     new NetPlans(net, components, efforts.get(levels.size()).statesTogether());
-            int keep = (int) Math.min(budget, Aligner.DEFAULT_BUDGET);
-            levels.add(new Level(plans, new NetGraph(net, costs, plans.projections(), keep, budget)));
+            levels.add(new Level(plans, new NetGraph(net, costs, plans.projections(), KEEP_AT_MOST)));
         }
         return levels.get(number);
     }
@@ -83,7 +88,12 @@ final class NetAligner {
     private NetSearch search(int number, int[] trace, long used) {
         Level level = level(number);
         long most = Math.min(efforts.get(number).searchAtMost(), budget - used);
-        return new NetSearch(level.graph(), trace, new NetBounds(level.graph(), level.plans(), trace), most);
+        return new NetSearch(
+                level.graph(),
+                trace,
+                new NetBounds(level.graph(), level.plans(), trace),
+                most,
+                Math.max(Aligner.DEFAULT_BUDGET, budget / STATES_OF_A_MARKING));
     }
 
     AlignmentResult align(List<String> trace) {

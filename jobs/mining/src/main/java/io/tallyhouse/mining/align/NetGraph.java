@@ -23,6 +23,11 @@ final class NetGraph implements Steps {
     /** The label of silent steps. */
     static final int SILENT = -1;
 
+    /** Markings that silent steps before one visible step may lead to; a net that can go on silently without end has no last one. */
+    private static final int CLOSURE_AT_MOST = 20_000;
+
+    private static final int[] OVER_BUDGET = {};
+
     private final AcceptingPetriNet net;
     private final List<String> labels;
     private final Map<String, Integer> numbers = new HashMap<>();
@@ -41,7 +46,6 @@ final class NetGraph implements Steps {
     private final int[] modelCosts;
     private final int[] logCosts;
     private final int keepAtMost;
-    private final long closureAtMost;
     private final Map<Ints, Integer> indexes = new HashMap<>();
     private final List<int[]> markings = new ArrayList<>();
     private final List<int[]> shadows = new ArrayList<>();
@@ -51,13 +55,11 @@ final class NetGraph implements Steps {
     /**
      * @param projections in which each marking has a shadow
      * @param keepAtMost markings to keep from one trace to the next
-     * @param closureAtMost markings that silent steps before one visible one may lead to
      */
-    NetGraph(AcceptingPetriNet net, MoveCosts costs, List<Projection> projections, int keepAtMost, long closureAtMost) {
+    NetGraph(AcceptingPetriNet net, MoveCosts costs, List<Projection> projections, int keepAtMost) {
         this.net = net;
         this.projections = projections;
         this.keepAtMost = keepAtMost;
-        this.closureAtMost = closureAtMost;
         this.labels = List.copyOf(net.labels());
         for (int i = 0; i < labels.size(); i++) {
             numbers.put(labels.get(i), i);
@@ -186,9 +188,14 @@ final class NetGraph implements Steps {
     int[] after(int marking, int label) {
         long key = key(marking, labels.size() + 1 + label);
         int at = known.get(key);
-        if (at >= 0) {
-            return found.get(at);
+        int[] targets = at >= 0 ? found.get(at) : keep(key, afterSilent(marking, label));
+        if (targets == OVER_BUDGET) {
+            throw new OverBudget();
         }
+        return targets;
+    }
+
+    private int[] afterSilent(int marking, int label) {
         IndexSet closure = new IndexSet();
         IndexSet after = new IndexSet();
         closure.add(marking);
@@ -197,13 +204,13 @@ final class NetGraph implements Steps {
             for (int transition : stubborn.towards(transitionsOf[label], markings.get(here), silentAnd[label])) {
                 (labelOf[transition] == SILENT ? closure : after).add(fired(here, transition));
             }
-            if (closure.size() > closureAtMost) {
-                throw new OverBudget();
+            if (closure.size() > CLOSURE_AT_MOST) {
+                return OVER_BUDGET;
             }
         }
         int[] targets = new int[after.size()];
         Arrays.setAll(targets, after::get);
-        return keep(key, targets);
+        return targets;
     }
 
     /** Steps that a way to the next step with the label can begin with, that step among them: pairs of transition and marking. */

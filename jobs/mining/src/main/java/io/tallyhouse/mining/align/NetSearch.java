@@ -1,5 +1,7 @@
 package io.tallyhouse.mining.align;
 
+import java.util.BitSet;
+
 /**
  * The cheapest way through the synchronous product of a trace and a net (Adriansyah, Aligning Observed and Modeled Behavior, 2014) by
  * a search that is told what is still to come at least (Hart, Nilsson and Raphael 1968; for alignments van Dongen, Efficiently
@@ -16,6 +18,9 @@ final class NetSearch {
     private final int[] trace;
     private final NetBounds bounds;
     private final long budget;
+    private final long mostMarkings;
+    private final BitSet markingsMet = new BitSet();
+    private long markingsCount;
 
     private final LongIntMap indexes = new LongIntMap();
     private final IntList markings = new IntList();
@@ -32,17 +37,20 @@ final class NetSearch {
     private CostBuckets open = new CostBuckets();
     private int searches;
     private int most;
+    private int base;
     private boolean isCut;
 
     /**
      * @param trace labels that the net has
      * @param budget states that may become known
+     * @param mostMarkings different markings among them, which take more memory than states do
      */
-    NetSearch(NetGraph graph, int[] trace, NetBounds bounds, long budget) {
+    NetSearch(NetGraph graph, int[] trace, NetBounds bounds, long budget, long mostMarkings) {
         this.graph = graph;
         this.trace = trace;
         this.bounds = bounds;
         this.budget = budget;
+        this.mostMarkings = mostMarkings;
     }
 
     /**
@@ -80,10 +88,11 @@ final class NetSearch {
         this.isCut = false;
         met.clear();
         searches++;
+        base = atLeast.get(from);
         reach(from, NONE, 0);
-        for (int total = 0; total < open.size(); total++) {
-            for (int state = open.remove(total); state >= 0; state = open.remove(total)) {
-                if (costs.get(state) + atLeast.get(state) != total) {
+        for (int total = base; total - base < open.size(); total++) {
+            for (int state = open.remove(total - base); state >= 0; state = open.remove(total - base)) {
+                if (total(state) != total) {
                     continue; // a cheaper way was found after this one
                 }
                 if (atLeast.get(state) == atMost.get(state)) {
@@ -95,6 +104,7 @@ final class NetSearch {
                 }
                 expand(state);
             }
+            open.forget(total - base);
         }
         settle(isCut ? most + 1 : ProjectionTable.ENDLESS);
     }
@@ -142,11 +152,16 @@ final class NetSearch {
         }
         costs.set(state, cost);
         before.set(state, from);
-        if (cost + atLeast.get(state) > most) {
+        if (total(state) > most) {
             isCut = true;
         } else {
-            open.add(cost + atLeast.get(state), state);
+            open.add(total(state) - base, state);
         }
+    }
+
+    /** What the whole costs at least by way of a state; what is known of where the search began holds for it too. */
+    private int total(int state) {
+        return Math.max(base, costs.get(state) + atLeast.get(state));
     }
 
     private int state(int marking, int position) {
@@ -156,7 +171,11 @@ final class NetSearch {
             return known;
         }
         int state = markings.size();
-        if (state >= budget) {
+        if (!markingsMet.get(marking)) {
+            markingsMet.set(marking);
+            markingsCount++;
+        }
+        if (state >= budget || markingsCount > mostMarkings) {
             throw new NetGraph.OverBudget();
         }
         indexes.put(key, state);

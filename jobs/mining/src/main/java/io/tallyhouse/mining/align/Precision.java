@@ -19,8 +19,8 @@ import java.util.TreeMap;
  * allows all has a low precision however well the log fits.
  *
  * <p>Steps are those of the model: synchronous and skipped ones; inserted ones do not move it. Each place is counted as often as a
- * case goes on from it. Cases that were not evaluated are in no count. Where silent steps of a net lead to more markings than {@link
- * Aligner#DEFAULT_BUDGET} before one visible step, nothing is counted.
+ * case goes on from it. Cases that were not evaluated are in no count. Where silent steps of a net go on without end before one
+ * visible step, nothing is counted.
  */
 public final class Precision {
     private final Steps steps;
@@ -66,8 +66,7 @@ public final class Precision {
         return new Precision(
                 simplest instanceof ProcessTree tree
                         ? new TreeConfigurations(tree, MoveCosts.UNIT, Integer.MAX_VALUE)
-                        : new NetGraph(
-                                simplest.net(), MoveCosts.UNIT, List.of(), Integer.MAX_VALUE, Aligner.DEFAULT_BUDGET));
+                        : new NetGraph(simplest.net(), MoveCosts.UNIT, List.of(), Integer.MAX_VALUE));
     }
 
     /** Adds cases with the same trace. */

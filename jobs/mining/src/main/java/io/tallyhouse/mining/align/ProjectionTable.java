@@ -61,29 +61,44 @@ final class ProjectionTable {
         }
     }
 
-    /** Model moves before the event. */
+    /** Model moves before the event. Costs are counted from the least one: at the start of a long trace all are large. */
     private void beginWithModel(int position, CostsLeft left, CostBuckets open) {
         int here = position * states;
+        int lowest = ENDLESS;
+        for (int state = 0; state < states; state++) {
+            lowest = Math.min(lowest, least[here + state]);
+        }
+        int waiting = 0;
         for (int state = 0; state < states; state++) {
             if (least[here + state] < ENDLESS) {
-                open.add(least[here + state], state);
+                open.add(least[here + state] - lowest, state);
+                waiting++;
             }
         }
-        for (int cost = 0; cost < open.size(); cost++) {
+        for (int cost = 0; waiting > 0; cost++) {
             for (int state = open.remove(cost); state >= 0; state = open.remove(cost)) {
-                if (least[here + state] != cost) {
-                    continue; // a cheaper way was found after this one
-                }
-                int[] edges = projection.before(state);
-                for (int i = 0; i < edges.length; i += 2) {
-                    int total = cost + left.model(position, edges[i]);
-                    if (total < least[here + edges[i + 1]]) {
-                        least[here + edges[i + 1]] = total;
-                        open.add(total, edges[i + 1]);
-                    }
+                waiting--;
+                if (least[here + state] == lowest + cost) { // else a cheaper way was found after this one
+                    waiting += relax(position, state, left, open, lowest);
                 }
             }
         }
+    }
+
+    /** @return how many states are to be looked at again */
+    private int relax(int position, int state, CostsLeft left, CostBuckets open, int lowest) {
+        int here = position * states;
+        int[] edges = projection.before(state);
+        int cheaper = 0;
+        for (int i = 0; i < edges.length; i += 2) {
+            int total = least[here + state] + left.model(position, edges[i]);
+            if (total < least[here + edges[i + 1]]) {
+                least[here + edges[i + 1]] = total;
+                open.add(total - lowest, edges[i + 1]);
+                cheaper++;
+            }
+        }
+        return cheaper;
     }
 
     /** A log move costs at least by how much it brings the end nearer from any state. */

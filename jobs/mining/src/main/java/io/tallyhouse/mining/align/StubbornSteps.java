@@ -3,7 +3,6 @@ package io.tallyhouse.mining.align;
 import io.tallyhouse.mining.model.Firing;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -49,14 +48,18 @@ final class StubbornSteps {
         boolean is(int transition, int place);
     }
 
+    /** Of the transitions that have an arc with a place, those that touch it in some way. */
     private int[][] byPlace(int places, Touching touching) {
-        int[][] byPlace = new int[places][];
-        for (int place = 0; place < places; place++) {
-            int p = place;
-            IntPredicate isTouching = t -> touching.is(t, p);
-            byPlace[p] = IntStream.range(0, transitions).filter(isTouching).toArray();
+        IntList[] lists = new IntList[places];
+        Arrays.setAll(lists, p -> new IntList());
+        for (int transition = 0; transition < transitions; transition++) {
+            int t = transition;
+            IntStream.concat(Arrays.stream(firing.inputs(t)), Arrays.stream(firing.outputs(t)))
+                    .distinct()
+                    .filter(p -> touching.is(t, p))
+                    .forEach(p -> lists[p].add(t));
         }
-        return byPlace;
+        return Arrays.stream(lists).map(IntList::toArray).toArray(int[][]::new);
     }
 
     private static boolean contains(int[] places, int place) {

@@ -24,7 +24,7 @@ public final class InvalidModelException extends RuntimeException {
     /** @return the net has no run from its initial to its final marking */
     public static InvalidModelException withoutRun(long states) {
         return new InvalidModelException(
-                "Invalid process model: no run ends in the final marking (all %d reachable states looked at); mend the net"
+                "Invalid process model: no run ends in the final marking (%d states looked at, and no others could lead there); mend the net"
                         .formatted(states));
     }
 

@@ -121,7 +121,7 @@ class AlignerTest {
         assertThatThrownBy(() -> Aligner.of(stuck, 100))
                 .isInstanceOf(InvalidModelException.class)
                 .hasMessage(
-                        "Invalid process model: no run ends in the final marking (all 1 reachable states looked at); mend the net");
+                        "Invalid process model: no run ends in the final marking (1 states looked at, and no others could lead there); mend the net");
     }
 
     @Test
