@@ -19,6 +19,7 @@ import io.tallyhouse.mining.model.ProcessModel;
 import io.tallyhouse.mining.model.PtmlReader;
 import io.tallyhouse.mining.model.Soundness;
 import io.tallyhouse.mining.xml.MalformedFileException;
+import io.tallyhouse.publish.terminal.Cell;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -30,12 +31,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntConsumer;
 import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -57,6 +61,11 @@ import picocli.CommandLine.Parameters;
 final class ConformanceCommand implements Callable<Integer> {
     /** What a person reads; all of them are in the JSON. */
     private static final int DEVIATIONS = 10;
+
+    /** Names in a note. */
+    private static final int EXAMPLES = 3;
+
+    private static final int NAME_LENGTH = 60;
 
     private static final double NANOS = 1e9;
 
@@ -137,6 +146,14 @@ final class ConformanceCommand implements Callable<Integer> {
         } catch (MalformedFileException | InvalidModelException e) {
             // Nothing was begun that the same command could go on with.
             throw UserError.failed(String.valueOf(e.getMessage()));
+        } catch (OutOfMemoryError e) {
+            throw UserError.failed(String.format(
+                    Locale.ROOT,
+                    "Cannot lay %s beside %s in a heap of %,d MiB: give it more (TALLYHOUSE_HEAP=4g tallyhouse …),"
+                            + " or each variant fewer states (--budget 100000)",
+                    log,
+                    model,
+                    Runtime.getRuntime().maxMemory() >> 20));
         }
     }
 
@@ -145,7 +162,8 @@ final class ConformanceCommand implements Callable<Integer> {
         long start = System.nanoTime();
         List<String> notes = new ArrayList<>();
         ProcessModel read = model(notes);
-        Soundness soundness = Soundness.of(read, budget);
+        Soundness soundness = Soundness.of(read, Math.min(budget, Aligner.DEFAULT_BUDGET));
+        requireRun(soundness);
         soundness.findings().forEach(finding -> notes.add("the model is not sound: " + finding));
         if (soundness.verdict() == Soundness.Verdict.NOT_DECIDED) {
             notes.add("whether the model is sound is not known after %,d markings".formatted(soundness.markings()));
@@ -155,6 +173,7 @@ final class ConformanceCommand implements Callable<Integer> {
         root.terminal().say("Reading " + log);
         LogVariants variants = variants(read.labels());
         notes.addAll(variants.notes());
+        strangers(variants, read.labels()).ifPresent(notes::add);
         double readSeconds = secondsSince(start);
         start = System.nanoTime();
         root.terminal()
@@ -175,6 +194,14 @@ final class ConformanceCommand implements Callable<Integer> {
             print(root.terminal().out(), variants, report, seconds, notes);
         }
         return 0;
+    }
+
+    /** Nothing can be laid beside a model without a run, and its findings say where it gets stuck. */
+    private void requireRun(Soundness soundness) {
+        if (soundness.findings().stream().anyMatch(finding -> finding.startsWith("unreachable end"))) {
+            throw UserError.failed("Invalid process model %s: %s; mend the net"
+                    .formatted(model, String.join("; ", soundness.findings())));
+        }
     }
 
     /**
@@ -200,7 +227,11 @@ final class ConformanceCommand implements Callable<Integer> {
         YamlNode node = YamlReader.read(existing(costs), problems);
         CostsFile read = node == null ? null : new RecordBinder(problems).bind(node, CostsFile.class);
         problems.throwIfAny();
-        return new MoveCosts(Objects.requireNonNull(read).log(), read.model(), read.otherwise());
+        try {
+            return new MoveCosts(Objects.requireNonNull(read).log(), read.model(), read.otherwise());
+        } catch (IllegalArgumentException e) {
+            throw UserError.usage(costs + ": " + e.getMessage());
+        }
     }
 
     private LogVariants variants(Set<String> labels) throws IOException {
@@ -216,6 +247,33 @@ final class ConformanceCommand implements Callable<Integer> {
         return LogVariants.readXes(log, keys, labels, progress);
     }
 
+    /** A log of which the model has no activity is more often named otherwise than handled otherwise. */
+    private static Optional<String> strangers(LogVariants variants, Set<String> labels) {
+        Set<String> steps = new TreeSet<>();
+        variants.variants().forEach(v -> steps.addAll(v.steps()));
+        if (steps.isEmpty() || labels.isEmpty() || steps.stream().anyMatch(labels::contains)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                "no activity of the log is in the model: the log has %s, the model %s; --classifier names events otherwise"
+                        .formatted(some(steps), some(labels)));
+    }
+
+    /** What a person can read in a line; the JSON has it whole. */
+    private static String shortened(String name) {
+        return name.codePointCount(0, name.length()) <= NAME_LENGTH
+                ? name
+                : name.substring(0, name.offsetByCodePoints(0, NAME_LENGTH)) + "…";
+    }
+
+    private static String some(Set<String> names) {
+        String some = names.stream()
+                .limit(EXAMPLES)
+                .map(ConformanceCommand::shortened)
+                .collect(Collectors.joining(", "));
+        return names.size() > EXAMPLES ? some + ", …" : some;
+    }
+
     private record Seconds(double read, double model, double evaluate) {}
 
     private static double secondsSince(long start) {
@@ -224,7 +282,8 @@ final class ConformanceCommand implements Callable<Integer> {
 
     private static Path existing(Path file) {
         if (!Files.isRegularFile(file)) {
-            throw UserError.usage("Cannot read " + file + ": there is no such file");
+            throw UserError.usage("Cannot read " + file + ": "
+                    + (Files.isDirectory(file) ? "it is a folder, expected a file" : "there is no such file"));
         }
         return file;
     }
@@ -347,7 +406,7 @@ final class ConformanceCommand implements Callable<Integer> {
                     .limit(DEVIATIONS)
                     .forEach(d -> grid.row(
                             d.kind().name().toLowerCase(Locale.ROOT),
-                            d.activity(),
+                            shortened(d.activity()),
                             Grid.count(d.cases()),
                             Grid.count(d.times())));
             grid.print(out);
@@ -358,7 +417,7 @@ final class ConformanceCommand implements Callable<Integer> {
     }
 
     private static void line(PrintStream out, String name, String value) {
-        out.printf(Locale.ROOT, "%-17s %s%n", name, value);
+        out.printf(Locale.ROOT, "%-17s %s%n", name, Cell.harmless(value));
     }
 
     private static String figure(OptionalDouble value) {

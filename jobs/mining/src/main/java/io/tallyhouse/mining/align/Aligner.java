@@ -13,7 +13,7 @@ import java.util.List;
 /**
  * Aligns traces with one process model, by the blocks of a tree or of a net that was drawn from one, else by the markings of the net:
  * exactly, with unit costs (log moves and visible model moves 1, synchronous and silent moves 0) or costs of one's own, and one fixed
- * choice among the optimal alignments (see {@link CanonicalWalk}). What it finds out about the model serves the next trace too. Not safe for use by several threads; {@link VariantAligner} gives each its own.
+ * choice among the optimal alignments (see {@link NetWalk}). What it finds out about the model serves the next trace too. Not safe for use by several threads; {@link VariantAligner} gives each its own.
  */
 public final class Aligner {
     /** States that one trace may cost where nothing else is said. */
@@ -57,20 +57,8 @@ public final class Aligner {
 
     /** By the markings of the net, whatever it is. */
     static Aligner ofNet(AcceptingPetriNet net, MoveCosts costs, long budget) {
-        MarkingGraph graph = new MarkingGraph(net, costs, (int) Math.min(budget, DEFAULT_BUDGET));
-        int shortest = shortestRun(graph, budget);
-        return new Aligner(trace -> align(graph, costs, trace, budget, shortest), shortest);
-    }
-
-    /** The cheapest alignment of the empty trace is the shortest run. */
-    private static int shortestRun(MarkingGraph graph, long budget) {
-        ProductSearch search = new ProductSearch(graph, new int[0], 0, budget);
-        return switch (search.run()) {
-            case OPTIMAL -> search.totalCost();
-            case OVER_BUDGET -> throw InvalidModelException.withoutRunWithin(budget);
-            case NO_RUN ->
-                throw InvalidModelException.withoutRun(search.states().size());
-        };
+        NetAligner aligner = new NetAligner(net, costs, budget);
+        return new Aligner(aligner::align, aligner.shortestRun());
     }
 
     /** @return cost of the model's cheapest run; with unit costs the visible steps of the shortest one */
@@ -102,25 +90,5 @@ public final class Aligner {
         } catch (TreeSearch.OverBudget e) {
             return new NotEvaluated(budget);
         }
-    }
-
-    private static AlignmentResult align(
-            MarkingGraph graph, MoveCosts costs, List<String> trace, long budget, int shortestRun) {
-        graph.betweenTraces();
-        int[] labels = trace.stream().mapToInt(graph::labelOf).toArray();
-        int foreign = 0;
-        int worst = shortestRun;
-        for (int i = 0; i < labels.length; i++) {
-            int ofLog = costs.ofLog(trace.get(i));
-            worst = Math.addExact(worst, ofLog);
-            foreign += graph.knows(labels[i]) ? 0 : ofLog;
-        }
-        ProductSearch search = new ProductSearch(graph, labels, foreign, budget);
-        return switch (search.run()) {
-            case OPTIMAL -> new CanonicalWalk(graph, search, trace, labels).walk(worst);
-            case OVER_BUDGET -> new NotEvaluated(budget);
-            case NO_RUN ->
-                throw InvalidModelException.withoutRun(search.states().size());
-        };
     }
 }

@@ -22,8 +22,13 @@ final class CostBuckets {
 
     /** A state at the cost, or -1. */
     int remove(int cost) {
-        IntList bucket = buckets.get(cost);
+        IntList bucket = cost < buckets.size() ? buckets.get(cost) : null;
         return bucket == null || bucket.isEmpty() ? -1 : bucket.removeLast();
+    }
+
+    /** Gives back the memory of a cost at which nothing more will be put. */
+    void forget(int cost) {
+        buckets.set(cost, null);
     }
 
     /** One more than the highest cost that ever had a state. */

@@ -34,6 +34,10 @@ final class IntList {
         return size == 0;
     }
 
+    int[] toArray() {
+        return Arrays.copyOf(values, size);
+    }
+
     void clear() {
         size = 0;
     }

@@ -1,6 +1,7 @@
 package io.tallyhouse.mining.align;
 
 import io.tallyhouse.mining.align.AlignmentResult.Optimal;
+import io.tallyhouse.mining.model.InvalidModelException;
 import io.tallyhouse.mining.model.NetToTree;
 import io.tallyhouse.mining.model.ProcessModel;
 import io.tallyhouse.mining.model.ProcessTree;
@@ -20,7 +21,8 @@ import java.util.TreeMap;
  * allows all has a low precision however well the log fits.
  *
  * <p>Steps are those of the model: synchronous and skipped ones; inserted ones do not move it. Each place is counted as often as a
- * case goes on from it. Cases that were not evaluated are in no count.
+ * case goes on from it. Cases that were not evaluated are in no count. Where silent steps of a net go on without end before one
+ * visible step, nothing is counted.
  */
 public final class Precision {
     private static final int UNKNOWN = -1;
@@ -28,6 +30,7 @@ public final class Precision {
     private final Steps steps;
     private final Map<String, Integer> numbers = new HashMap<>();
     private final Prefix start;
+    private boolean isOverBudget;
 
     private Precision(Steps steps) {
         this.steps = steps;
@@ -71,13 +74,17 @@ public final class Precision {
         return new Precision(
                 simplest instanceof ProcessTree tree
                         ? new TreeConfigurations(tree, MoveCosts.UNIT, Integer.MAX_VALUE)
-                        : new MarkingGraph(simplest.net(), MoveCosts.UNIT, Integer.MAX_VALUE));
+                        : new NetGraph(simplest.net(), MoveCosts.UNIT, List.of(), Integer.MAX_VALUE));
     }
 
     /** Adds cases with the same trace. */
     public void add(AlignmentResult result, long cases) {
-        if (result instanceof Optimal optimal) {
-            walk(optimal, cases);
+        try {
+            if (result instanceof Optimal optimal && !isOverBudget) {
+                walk(optimal, cases);
+            }
+        } catch (NetGraph.OverBudget e) {
+            isOverBudget = true;
         }
     }
 
@@ -89,9 +96,17 @@ public final class Precision {
      */
     public record ModelStep(String activity, int allowed) {}
 
-    /** The steps of the model in an alignment, from which counts over any set of cases can be made elsewhere. */
+    /**
+     * The steps of the model in an alignment, from which counts over any set of cases can be made elsewhere.
+     *
+     * @throws InvalidModelException when silent steps of a net go on without end before one visible step
+     */
     public List<ModelStep> steps(Optimal optimal) {
-        return walk(optimal, 0);
+        try {
+            return walk(optimal, 0);
+        } catch (NetGraph.OverBudget e) {
+            throw InvalidModelException.silentWithoutEnd();
+        }
     }
 
     private List<ModelStep> walk(Optimal optimal, long cases) {
@@ -122,6 +137,14 @@ public final class Precision {
 
     /** @return what was counted so far */
     public Counts counts() {
+        try {
+            return isOverBudget ? new Counts(0, 0) : counted();
+        } catch (NetGraph.OverBudget e) {
+            return new Counts(0, 0);
+        }
+    }
+
+    private Counts counted() {
         long allowed = 0;
         long escaping = 0;
         Deque<Prefix> open = new ArrayDeque<>();

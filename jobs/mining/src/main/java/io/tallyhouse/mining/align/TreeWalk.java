@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Chooses the one optimal alignment that is reported, as {@link CanonicalWalk} does: step by step from the start a synchronous move if
+ * Chooses the one optimal alignment that is reported, as {@link NetWalk} does: step by step from the start a synchronous move if
  * an optimal alignment goes on with one, else the model move with the smallest label, else the log move. Here whether one goes on is
  * asked of the search.
  */

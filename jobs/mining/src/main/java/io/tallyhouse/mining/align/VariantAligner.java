@@ -91,6 +91,9 @@ public final class VariantAligner {
         } catch (RuntimeException e) {
             throw e;
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error; // as with one thread
+            }
             throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException("Cannot align", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

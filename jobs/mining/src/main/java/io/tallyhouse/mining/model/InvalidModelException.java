@@ -24,7 +24,7 @@ public final class InvalidModelException extends RuntimeException {
     /** @return the net has no run from its initial to its final marking */
     public static InvalidModelException withoutRun(long states) {
         return new InvalidModelException(
-                "Invalid process model: no run ends in the final marking (all %d reachable states looked at); mend the net"
+                "Invalid process model: no run ends in the final marking (%d states looked at, and no others could lead there); mend the net"
                         .formatted(states));
     }
 
@@ -34,6 +34,12 @@ public final class InvalidModelException extends RuntimeException {
                 ("Invalid process model: no run that ends in the final marking was found within %d states;"
                                 + " the net may be unbounded, raise the budget if it is not")
                         .formatted(states));
+    }
+
+    /** @return what the model allows cannot be counted */
+    public static InvalidModelException silentWithoutEnd() {
+        return new InvalidModelException(
+                "Invalid process model: its silent steps go on without end before a visible one; mend the net");
     }
 
     /** @return a place would hold more tokens than can be counted */

@@ -74,7 +74,11 @@ public final class PnmlReader {
         List<Transition> built = new ArrayList<>();
         transitions.forEach((id, element) ->
                 built.add(new Transition(id, label(element), arcs(inputs.get(id)), arcs(outputs.get(id)))));
-        return new ReadNet(new AcceptingPetriNet(placeNames, built, Marking.of(initial), Marking.of(last)), notes);
+        try {
+            return new ReadNet(new AcceptingPetriNet(placeNames, built, Marking.of(initial), Marking.of(last)), notes);
+        } catch (InvalidModelException e) {
+            throw fault(net, String.valueOf(e.getMessage()));
+        }
     }
 
     private int[] nodes(List<XmlElement> elements) {

@@ -269,11 +269,15 @@ public final class XmlCursor {
                 info.getStartingByteOffset());
     }
 
+    private String early() {
+        return input.count() == 0
+                ? "the file is empty; deliver it again"
+                : "the file ends with %d elements still open; it was cut off, deliver it again".formatted(depth);
+    }
+
     private MalformedFileException notWellFormed(XMLStreamException e) {
         boolean ended = input.exhausted() && ParserMessage.saysEndOfInput(e);
-        String explanation = ended
-                ? "the file ends with %d elements still open; it was cut off, deliver it again".formatted(depth)
-                : ParserMessage.of(e);
+        String explanation = ended ? early() : ParserMessage.of(e);
         long line = e.getLocation() == null ? -1 : e.getLocation().getLineNumber();
         long column = e.getLocation() == null ? -1 : e.getLocation().getColumnNumber();
         long offset = e.getLocation() == null ? input.count() : e.getLocation().getCharacterOffset();
