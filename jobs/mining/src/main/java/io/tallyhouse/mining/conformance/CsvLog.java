@@ -177,9 +177,7 @@ final class CsvLog {
         }
         int kind = collector.event(String.join("+", values), text(row, transition), text(row, instance));
         String at = text(row, time);
-        // Many exports write a space where ISO 8601 has a T.
-        LoggedTime when =
-                at == null ? LoggedTime.ABSENT : LoggedTime.parse(at.trim().replaceFirst(" ", "T"));
+        LoggedTime when = at == null ? LoggedTime.ABSENT : LoggedTime.parse(at);
         cases.computeIfAbsent(ofCase, c -> new OpenCase()).add(kind, when);
     }
 
