@@ -1,7 +1,6 @@
 package io.tallyhouse.mining.align;
 
 import io.tallyhouse.mining.align.AlignmentResult.NotEvaluated;
-import io.tallyhouse.mining.align.AlignmentResult.Optimal;
 import io.tallyhouse.mining.model.AcceptingPetriNet;
 import io.tallyhouse.mining.model.InvalidModelException;
 import io.tallyhouse.mining.model.NetToTree;
@@ -80,13 +79,9 @@ public final class Aligner {
         int[] labels = trace.stream().mapToInt(tree.tree()::labelOf).toArray();
         int[] known = Arrays.stream(labels).filter(label -> label >= 0).toArray();
         TreeSearch search = new TreeSearch(tree, known, budget);
-        int cost = search.fits() ? 0 : search.run();
-        if (cost < 0) {
-            return new NotEvaluated(budget);
-        }
         try {
-            Optimal optimal = new TreeWalk(tree, search, trace, labels, costs).walk(cost, tree.ending(tree.initial()));
-            return optimal.states() > budget ? new NotEvaluated(budget) : optimal;
+            int cost = search.fits() ? 0 : search.run();
+            return new TreeWalk(tree, search, trace, labels, costs).walk(cost, tree.ending(tree.initial()));
         } catch (TreeSearch.OverBudget e) {
             return new NotEvaluated(budget);
         }

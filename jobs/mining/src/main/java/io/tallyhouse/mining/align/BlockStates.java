@@ -92,9 +92,8 @@ final class BlockStates {
         int now = part;
         int nowState = state;
         if (state == done(inside[part])) {
-            if (kind == Kind.CHOICE
-                    || kind == Kind.SEQUENCE && part == inside.length - 1
-                    || kind == Kind.LOOP && part == BlockTree.EXIT) {
+            // The exit is the last part of a loop.
+            if (kind == Kind.CHOICE || part == inside.length - 1) {
                 return done(block);
             }
             if (kind == Kind.LOOP && part == BlockTree.REDO) {

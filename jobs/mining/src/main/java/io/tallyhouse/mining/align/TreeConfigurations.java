@@ -167,9 +167,6 @@ final class TreeConfigurations implements Steps {
     }
 
     private static long[] joined(long[] some, long[] more) {
-        if (some.length == 0) {
-            return more;
-        }
         long[] all = Arrays.copyOf(some, some.length + more.length);
         System.arraycopy(more, 0, all, some.length, more.length);
         return all;

@@ -15,8 +15,6 @@ import java.util.BitSet;
  * <p>Events whose label the tree does not have are left out; they are log moves in every alignment.
  */
 final class TreeSearch {
-    private static final int NONE = -1;
-
     private final TreeConfigurations tree;
     private final int[] trace;
     private final long budget;
@@ -100,10 +98,14 @@ final class TreeSearch {
         return false;
     }
 
-    /** @return cost of the optimal alignments, or -1 where the budget does not suffice to know */
+    /**
+     * @return cost of the optimal alignments
+     * @throws OverBudget where that cannot be known
+     */
     int run() {
         push(state(tree.initial(), 0), 0);
-        for (int total = 0; total < open.size(); total++) {
+        // Log moves lead to the end of every trace, so that there always is a next total.
+        for (int total = 0; ; total++) {
             for (int state = open.remove(total); state >= 0; state = open.remove(total)) {
                 if (costs.get(state) + atLeast.get(state) != total) {
                     // A cheaper way was found after this one, and taken: what is to come is never less than the bound
@@ -116,12 +118,8 @@ final class TreeSearch {
                     return total;
                 }
                 expand(state);
-                if (configurations.size() > budget) {
-                    return NONE;
-                }
             }
         }
-        throw new IllegalStateException("Cannot align a trace with a tree: the search ended before the trace");
     }
 
     /** The synchronous moves last: of what costs the same, they are gone on with first. */
@@ -149,9 +147,7 @@ final class TreeSearch {
     /** From any state that a way leads to, at least the rest of the whole is to come. */
     private void settle(int total) {
         for (int state = 0; state < configurations.size(); state++) {
-            if (costs.get(state) != Integer.MAX_VALUE) {
-                atLeast.set(state, Math.max(atLeast.get(state), total - costs.get(state)));
-            }
+            atLeast.set(state, Math.max(atLeast.get(state), total - costs.get(state)));
         }
     }
 
@@ -162,6 +158,9 @@ final class TreeSearch {
             return known;
         }
         int state = configurations.size();
+        if (state == budget) {
+            throw new OverBudget();
+        }
         indexes.put(key, state);
         configurations.add(configuration);
         positions.add(position);
@@ -238,12 +237,6 @@ final class TreeSearch {
             int cost = isLogMove ? logCosts[trace[at]] : steps[option];
             int after = state(isLogMove ? configurations.get(state) : steps[option + 1], at + 1);
             int rest = budgetHere - cost;
-            if (configurations.size() > budget) {
-                throw new OverBudget();
-            }
-            if (rest < 0) {
-                continue;
-            }
             if (!isKnown(after, rest)) {
                 path.add(after);
                 left.add(rest);

@@ -140,7 +140,7 @@ final class TreeWalk {
     }
 
     private void addIfOptimal(IndexSet next, int configuration, int positionAfter, int most) {
-        if (!next.contains(configuration) && search.isWithin(configuration, positionAfter, most)) {
+        if (search.isWithin(configuration, positionAfter, most)) {
             next.add(configuration);
         }
     }

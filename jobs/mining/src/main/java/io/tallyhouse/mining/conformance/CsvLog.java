@@ -65,14 +65,14 @@ final class CsvLog {
                 HEADER_CHARS);
         long line = 0;
         try (CsvReader<CsvRecord> records = CsvReader.builder()
-                .fieldSeparator(separator(text))
+                .fieldSeparator(separator(pastMark(text)))
                 .maxBufferSize(MAX_RECORD_CHARS)
                 .ofCsvRecord(text)) {
             CsvLog log = null;
             for (CsvRecord row : records) {
                 line = row.getStartingLineNumber();
                 if (log == null) {
-                    log = new CsvLog(name, collector, withoutMark(row.getFields()), columns);
+                    log = new CsvLog(name, collector, row.getFields(), columns);
                 } else {
                     log.row(row);
                 }
@@ -102,12 +102,13 @@ final class CsvLog {
         return fault(name, line, "bytes that are no UTF-8; save the file as UTF-8");
     }
 
-    private static List<String> withoutMark(List<String> header) {
-        List<String> names = new ArrayList<>(header);
-        if (names.get(0).startsWith("\uFEFF")) {
-            names.set(0, names.get(0).substring(1));
+    /** Some programs begin UTF-8 with a mark; left in, it would be part of the first name, or stand before its quote. */
+    private static BufferedReader pastMark(BufferedReader text) throws IOException {
+        text.mark(1);
+        if (text.read() != '\uFEFF') {
+            text.reset();
         }
-        return names;
+        return text;
     }
 
     /** The one of the usual separators that the first line has most of. */
@@ -176,9 +177,7 @@ final class CsvLog {
         }
         int kind = collector.event(String.join("+", values), text(row, transition), text(row, instance));
         String at = text(row, time);
-        // Many exports write a space where ISO 8601 has a T.
-        LoggedTime when =
-                at == null ? LoggedTime.ABSENT : LoggedTime.parse(at.trim().replaceFirst(" ", "T"));
+        LoggedTime when = at == null ? LoggedTime.ABSENT : LoggedTime.parse(at);
         cases.computeIfAbsent(ofCase, c -> new OpenCase()).add(kind, when);
     }
 

@@ -11,7 +11,6 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Shortest ways of silent steps, breadth first and in the order of the net's transitions. */
@@ -49,7 +48,7 @@ final class SilentWays {
         }
     }
 
-    /** Silent steps after which one of the transitions is enabled; none where there is no such way. */
+    /** Silent steps after which one of the transitions, of which none is enabled yet, is; none where there is no such way. */
     int[] toEnable(int[] transitions, int[] tokens) {
         int[][] wanted = new int[transitions.length][];
         for (int i = 0; i < wanted.length; i++) {
@@ -62,10 +61,14 @@ final class SilentWays {
         return toCover(wanted, tokens);
     }
 
-    /** Silent steps after which one of the markings is there; none where one is already, or there is no such way. */
+    /**
+     * Silent steps after which one of the markings is there; none where there is no such way.
+     *
+     * @param wanted one marking, or several of which none is there yet
+     */
     int[] toCover(int[][] wanted, int[] tokens) {
         BitSet useful = useful(lacking(wanted, tokens));
-        if (useful.isEmpty() || isCovered(wanted, tokens)) {
+        if (useful.isEmpty()) {
             return NO_STEPS;
         }
         Map<Marked, @Nullable Step> known = new HashMap<>();
@@ -176,13 +179,11 @@ final class SilentWays {
         wanted.stream().forEach(places::add);
         while (!places.isEmpty()) {
             for (int transition : firing.silentInto(places.remove())) {
-                if (!useful.get(transition)) {
-                    useful.set(transition);
-                    for (int place : firing.inputs(transition)) {
-                        if (!wanted.get(place)) {
-                            wanted.set(place);
-                            places.add(place);
-                        }
+                useful.set(transition);
+                for (int place : firing.inputs(transition)) {
+                    if (!wanted.get(place)) {
+                        wanted.set(place);
+                        places.add(place);
                     }
                 }
             }
@@ -191,11 +192,11 @@ final class SilentWays {
     }
 
     /**
-     * The run with the fewest silent steps that is a trace; empty where the trace is no run.
+     * The run with the fewest silent steps that is a trace.
      *
-     * @param trace the transitions that each event may fire
+     * @param trace the transitions that each event may fire; there must be a run
      */
-    Optional<int[]> run(List<int[]> trace) {
+    int[] run(List<int[]> trace) {
         Map<Marked, @Nullable Step> known = new HashMap<>();
         Deque<Marked> open = new ArrayDeque<>();
         int[] accepting = firing.accepting();
@@ -203,25 +204,26 @@ final class SilentWays {
         known.put(from, null);
         open.add(from);
         Map<Marked, Integer> silentSteps = new HashMap<>(Map.of(from, 0));
-        while (!open.isEmpty()) {
+        while (true) {
             Marked here = open.removeFirst();
             if (here.event() == trace.size() && Arrays.equals(here.tokens(), accepting)) {
-                return Optional.of(steps(known, here));
+                return steps(known, here);
             }
             int sofar = silentSteps.getOrDefault(here, 0);
             if (here.event() < trace.size()) {
                 // Events cost nothing: what they lead to is looked at first, in the order of the net.
-                int[] candidates = trace.get(here.event());
-                for (int i = candidates.length - 1; i >= 0; i--) {
-                    if (firing.isEnabled(candidates[i], here.tokens())) {
-                        Marked after = after(here, candidates[i], 1);
+                Deque<Marked> reached = new ArrayDeque<>();
+                for (int candidate : trace.get(here.event())) {
+                    if (firing.isEnabled(candidate, here.tokens())) {
+                        Marked after = after(here, candidate, 1);
                         if (silentSteps.getOrDefault(after, Integer.MAX_VALUE) > sofar) {
                             silentSteps.put(after, sofar);
-                            known.put(after, new Step(here, candidates[i]));
-                            open.addFirst(after);
+                            known.put(after, new Step(here, candidate));
+                            reached.addFirst(after);
                         }
                     }
                 }
+                reached.forEach(open::addFirst);
             }
             for (int transition : firing.silent()) {
                 if (firing.isEnabled(transition, here.tokens())) {
@@ -237,7 +239,6 @@ final class SilentWays {
                 throw new OverBudget();
             }
         }
-        return Optional.empty();
     }
 
     private static int[] steps(Map<Marked, @Nullable Step> known, Marked last) {

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Replays traces on a net (Rozinat and van der Aalst, Conformance checking of processes based on monitoring real behavior, 2008): each
@@ -21,8 +20,8 @@ import java.util.Optional;
  * where there are none, tokens are put where they are missing. At the end the final marking is consumed in the same way, and what is
  * left then remains. Of several transitions or silent ways the first in the order of the net is taken.
  *
- * <p>Such a replay looks no further than the next event and can therefore miss the way on which a trace fits. A trace that is a run of
- * the net is replayed as the run with the fewest silent steps, so that a case is unfit only if it is. Not safe for use by several
+ * <p>Such a replay looks no further than the next event and can therefore miss the way on which a trace fits. Where it does, the
+ * trace is replayed as the run with the fewest silent steps, so that a case is unfit only if it is. Not safe for use by several
  * threads.
  */
 public final class TokenReplay {
@@ -149,11 +148,10 @@ public final class TokenReplay {
     private ReplayResult asRun(List<String> trace) {
         List<int[]> steps = new ArrayList<>();
         trace.forEach(activity -> steps.add(byLabel.get(activity)));
-        Optional<int[]> run = silentWays.run(steps);
         ReplayCounts counts = nothing();
         int[] tokens = firing.initial();
         produceAll(counts, tokens);
-        for (int transition : run.orElseThrow(SilentWays.OverBudget::new)) {
+        for (int transition : silentWays.run(steps)) {
             fire(transition, tokens, counts);
         }
         consumeAll(counts, tokens);

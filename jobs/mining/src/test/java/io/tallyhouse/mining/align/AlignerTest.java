@@ -19,7 +19,14 @@ import io.tallyhouse.testing.TestData;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class AlignerTest {
@@ -95,6 +102,37 @@ class AlignerTest {
     }
 
     @Test
+    void stepsBesideALoopAreNoMoreThanUnlimited() {
+        assertThat(align(ProcessTree.parse("a* a a"), "a").cost()).isEqualTo(1);
+        assertThat(align(ProcessTree.parse("a a a*"), "a").cost()).isEqualTo(1);
+        assertThat(align(ProcessTree.parse("a* & a* & a & a & b"), "a", "a", "a", "b")
+                        .cost())
+                .isZero();
+        assertThat(align(ProcessTree.parse("a* & a* & a & a & b"), "a", "b", "b")
+                        .cost())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void aLoopThatIsBeingLeftIsNotEnteredAgain() {
+        // Both the body and the way back are silent, so that only the end of the loop could come again.
+        ProcessTree loop =
+                new ProcessTree.Loop(new ProcessTree.Silent(), new ProcessTree.Silent(), ProcessTree.parse("a b c"));
+
+        assertThat(align(loop, "a", "b", "a", "b", "c").cost()).isEqualTo(2);
+        assertThat(Aligner.ofNet(loop.net(), MoveCosts.UNIT, 1_000).align(List.of("a", "b", "a", "b", "c")))
+                .isInstanceOfSatisfying(
+                        Optimal.class, result -> assertThat(result.cost()).isEqualTo(2));
+    }
+
+    @Test
+    void anAlternativeIsChosenThoughItsLoopHasComeRound() {
+        // After a and b the loop stands where it began, and c is still out of reach.
+        assertThat(align(ProcessTree.parse("(a+[b] | c) d"), "a", "b", "c", "d").cost())
+                .isEqualTo(2);
+    }
+
+    @Test
     void silentCyclesEnd() {
         assertThat(align(ProcessTree.parse("()+[()] a"), "a").cost()).isZero();
         assertThat(align(ProcessTree.parse("(()+ & ()+[a?])* b"), "a", "b").cost())
@@ -108,6 +146,74 @@ class AlignerTest {
 
         assertThat(Aligner.of(SOP, result.states()).align(trace)).isEqualTo(result);
         assertThat(Aligner.of(SOP, result.states() - 1).align(trace)).isEqualTo(new NotEvaluated(result.states() - 1));
+
+        Optimal byNet =
+                (Optimal) Aligner.ofNet(SOP.net(), MoveCosts.UNIT, 100_000).align(trace);
+        assertThat(Aligner.ofNet(SOP.net(), MoveCosts.UNIT, byNet.states()).align(trace))
+                .isEqualTo(byNet);
+        assertThat(Aligner.ofNet(SOP.net(), MoveCosts.UNIT, byNet.states() - 1).align(trace))
+                .isEqualTo(new NotEvaluated(byNet.states() - 1));
+    }
+
+    @Test
+    void aSearchEndsWhereItsBudgetDoes() {
+        // Thirty pairs side by side, each turned round in the trace: which of the two is at fault can be chosen for
+        // each.
+        List<String> pairs = IntStream.range(0, 30)
+                .mapToObj(i -> "(a%d b%d)".formatted(i, i))
+                .toList();
+        List<String> trace = IntStream.range(0, 30)
+                .boxed()
+                .flatMap(i -> Stream.of("b" + i, "a" + i))
+                .toList();
+        ProcessTree tree = ProcessTree.parse(String.join(" & ", pairs));
+
+        assertThat(Aligner.of(tree, 5_000).align(trace)).isEqualTo(new NotEvaluated(5_000));
+    }
+
+    @Test
+    void aBudgetIsAtLeastOneState() {
+        assertThatThrownBy(() -> Aligner.of(SOP, 0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Invalid budget of states: 0, expected at least 1");
+        assertThat(Aligner.of(SOP, 1).align(List.of("resolve", "close")))
+                .isInstanceOfSatisfying(
+                        Optimal.class, result -> assertThat(result.fits()).isTrue());
+    }
+
+    @Test
+    void theShortestRunCostsWhatItsStepsCost() {
+        MoveCosts costs = new MoveCosts(Map.of(), Map.of("resolve", 7), 2);
+
+        assertThat(Aligner.of(SOP, 1_000).shortestRun()).isEqualTo(2);
+        assertThat(Aligner.of(SOP, costs, 1_000).shortestRun()).isEqualTo(9);
+        assertThat(Aligner.ofNet(SOP.net(), costs, 1_000).shortestRun()).isEqualTo(9);
+    }
+
+    @Test
+    @DisplayName(
+            "An aligner that must forget what it knows between traces answers as one that knows nothing, seed 20260111")
+    void whatIsForgottenBetweenTracesDoesNotShow() {
+        Random random = new Random(20_260_111);
+        ProcessTree tree = ProcessTree.parse("z | (a & b & c & d & e & f & g?)");
+        // A trace costs fewer states than this, all together more.
+        long budget = 100;
+        Aligner byTree = Aligner.of(tree, budget);
+        Aligner byNet = Aligner.ofNet(tree.net(), MoveCosts.UNIT, budget);
+        for (int i = 0; i < 50; i++) {
+            List<String> trace = new ArrayList<>(List.of("a", "b", "c", "d", "e", "f", "g"));
+            Collections.shuffle(trace, random);
+            if (i % 5 == 0) {
+                trace.add("a");
+            }
+
+            assertThat(byTree.align(trace))
+                    .as("%s", trace)
+                    .isEqualTo(Aligner.of(tree, budget).align(trace));
+            assertThat(byNet.align(trace))
+                    .as("%s", trace)
+                    .isEqualTo(Aligner.ofNet(tree.net(), MoveCosts.UNIT, budget).align(trace));
+        }
     }
 
     @Test

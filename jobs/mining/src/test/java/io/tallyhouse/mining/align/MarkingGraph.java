@@ -42,7 +42,7 @@ final class MarkingGraph implements Steps {
         }
         this.firing = new Firing(net);
         this.labelOf = net.transitions().stream()
-                .mapToInt(t -> t.label() == null ? SILENT : numbers.getOrDefault(t.label(), SILENT))
+                .mapToInt(t -> numbers.getOrDefault(t.label(), SILENT))
                 .toArray();
         restart();
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Small bounded nets at random, sound or not, with weights, silent cycles and equal labels; and their language by firing. */
 public final class RandomNets {
@@ -18,9 +19,16 @@ public final class RandomNets {
     private static final int PLACES = 4;
 
     private final Random random;
+    private final @Nullable String[] labels;
 
     public RandomNets(Random random) {
+        this(random, null, "a", "b", "c");
+    }
+
+    /** @param labels to draw from; null for silent transitions, more often where it comes again */
+    public RandomNets(Random random, @Nullable String... labels) {
         this.random = random;
+        this.labels = labels;
     }
 
     /** A net whose final marking is reachable. */
@@ -29,12 +37,11 @@ public final class RandomNets {
             List<Transition> transitions = new ArrayList<>();
             int count = 2 + random.nextInt(4);
             for (int i = 0; i < count; i++) {
-                String[] labels = {null, "a", "b", "c"};
-                transitions.add(new Transition("t" + i, labels[random.nextInt(4)], arcs(1), arcs(0)));
+                transitions.add(new Transition("t" + i, labels[random.nextInt(labels.length)], arcs(1), arcs(0)));
             }
             int[] initial = new int[PLACES];
             initial[0] = 1 + random.nextInt(2);
-            List<Marking> reachable = new ArrayList<>(reachable(Marking.of(initial), transitions));
+            List<Marking> reachable = new ArrayList<>(reachable(Marking.of(initial), transitions, MOST_MARKINGS));
             if (reachable.size() < MOST_MARKINGS) {
                 Marking last = reachable.get(random.nextInt(reachable.size()));
                 return new AcceptingPetriNet(List.of("p", "q", "r", "s"), transitions, Marking.of(initial), last);
@@ -51,10 +58,11 @@ public final class RandomNets {
         return arcs;
     }
 
-    private static Set<Marking> reachable(Marking from, List<Transition> transitions) {
+    /** Markings, until there are so many or a few more. */
+    public static Set<Marking> reachable(Marking from, List<Transition> transitions, int most) {
         Set<Marking> found = new LinkedHashSet<>(Set.of(from));
         List<Marking> open = new ArrayList<>(found);
-        for (int i = 0; i < open.size() && found.size() < MOST_MARKINGS; i++) {
+        for (int i = 0; i < open.size() && found.size() < most; i++) {
             for (Transition transition : transitions) {
                 after(open.get(i), transition).stream().filter(found::add).forEach(open::add);
             }
@@ -62,7 +70,8 @@ public final class RandomNets {
         return found;
     }
 
-    private static List<Marking> after(Marking marking, Transition transition) {
+    /** The marking after a firing; none where the transition is not enabled. */
+    public static List<Marking> after(Marking marking, Transition transition) {
         int[] tokens = marking.toArray();
         for (Arc arc : transition.inputs()) {
             tokens[arc.place()] -= arc.weight();
@@ -105,7 +114,7 @@ public final class RandomNets {
         Set<Marking> found = new LinkedHashSet<>();
         List<Transition> silent =
                 net.transitions().stream().filter(t -> t.label() == null).toList();
-        markings.forEach(marking -> found.addAll(reachable(marking, silent)));
+        markings.forEach(marking -> found.addAll(reachable(marking, silent, MOST_MARKINGS)));
         return found;
     }
 }

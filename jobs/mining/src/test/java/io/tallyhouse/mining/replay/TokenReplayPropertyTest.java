@@ -2,61 +2,132 @@ package io.tallyhouse.mining.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tallyhouse.mining.TwoMethods;
 import io.tallyhouse.mining.align.RandomNets;
 import io.tallyhouse.mining.model.AcceptingPetriNet;
 import io.tallyhouse.mining.model.AcceptingPetriNet.Arc;
 import io.tallyhouse.mining.model.AcceptingPetriNet.Transition;
+import io.tallyhouse.mining.model.Marking;
 import io.tallyhouse.mining.model.RandomTrees;
 import io.tallyhouse.mining.replay.ReplayResult.Replayed;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class TokenReplayPropertyTest {
+    private static final int BUDGET = 1_000;
+
     @Test
-    @DisplayName(
-            "Tokens and fit of 3,000 random nets are those of a direct simulation and of their language, seed 20260104")
+    @DisplayName("Tokens and fit of random nets are those of a direct simulation and of their language, seed 20260104")
     void agreesWithADirectSimulation() {
         Random random = new Random(20_260_104);
         RandomNets nets = new RandomNets(random);
         RandomTrees traces = new RandomTrees(random.nextLong());
-        int fitting = 0;
-        for (int i = 0; i < 3_000; i++) {
-            AcceptingPetriNet net = nets.next();
-            List<String> trace = traces.trace(5, "a", "b", "c", "x");
-            Set<String> runs = RandomNets.words(net, trace.size());
+        int cases = TwoMethods.cases(3_000);
+        int unfit = TwoMethods.compare(
+                "token replay of nets beside a simulation of its rules",
+                20_260_104,
+                cases,
+                "do not fit",
+                i -> !isFitAsSimulated(i, nets.next(), traces.trace(5, "a", "b", "c", "x")));
+        assertThat(unfit).isBetween(cases / 30, cases * 29 / 30);
+    }
 
-            Replayed replayed = (Replayed) TokenReplay.of(net, 100_000).replay(trace);
+    @Test
+    @DisplayName("The same of nets in which most steps are silent or could be another one, seed 20260113")
+    void agreesWhereTheNextEventAloneWouldOftenChooseWrongly() {
+        Random random = new Random(20_260_113);
+        RandomNets nets = new RandomNets(random, null, null, "a", "a", "b");
+        RandomTrees traces = new RandomTrees(random.nextLong());
+        TwoMethods.compare(
+                "token replay of ambiguous nets beside the same",
+                20_260_113,
+                TwoMethods.cases(500),
+                "do not fit",
+                i -> !isFitAsSimulated(i, nets.next(), traces.trace(5, "a", "b")));
+    }
 
-            ReplayCounts counts = replayed.counts();
-            String where = "net %d: %s, trace %s".formatted(i, net, trace);
-            assertThat(replayed.fits()).as(where).isEqualTo(runs.contains(String.join("", trace)));
-            if (replayed.fits()) {
-                fitting++;
-                assertThat(counts.missing() + counts.remaining() + counts.unknown())
-                        .as(where)
-                        .isZero();
-            } else {
-                Simulation simulation = new Simulation(net);
-                simulation.replay(trace);
-                assertThat(List.of(counts.produced(), counts.consumed(), counts.missing(), counts.remaining()))
-                        .as(where)
-                        .containsExactly(
-                                simulation.produced, simulation.consumed, simulation.missing, simulation.remaining);
+    private static boolean isFitAsSimulated(int number, AcceptingPetriNet net, List<String> trace) {
+        String where = "net %d: %s, trace %s".formatted(number, net, trace);
+        boolean isRun = RandomNets.words(net, trace.size()).contains(String.join("", trace));
+        Simulation simulation = new Simulation(net);
+        simulation.replay(trace);
+        ReplayResult result = TokenReplay.of(net, BUDGET).replay(trace);
+        if (!(result instanceof Replayed replayed)) {
+            // With tokens that were missing, silent steps may go on without end.
+            assertThat(simulation.mostMarkings).as(where).isGreaterThan(BUDGET);
+            assertThat(isRun).as(where).isFalse();
+            return false;
+        }
+        ReplayCounts counts = replayed.counts();
+        assertThat(replayed.fits()).as(where).isEqualTo(isRun);
+        if (replayed.fits()) {
+            assertThat(counts.missing() + counts.remaining() + counts.unknown())
+                    .as(where)
+                    .isZero();
+        }
+        if (replayed.fits() && simulation.missing + simulation.remaining > 0) {
+            assertThat(fired(counts, net, true)).as(where).isEqualTo(fewestSilentSteps(net, trace));
+            assertThat(fired(counts, net, false)).as(where).isEqualTo(trace.size());
+        } else {
+            assertThat(List.of(counts.produced(), counts.consumed(), counts.missing(), counts.remaining()))
+                    .as(where)
+                    .containsExactly(
+                            simulation.produced, simulation.consumed, simulation.missing, simulation.remaining);
+        }
+        for (int place = 0; place < net.places().size(); place++) {
+            assertThat(counts.produced(place) + counts.missing(place))
+                    .as(where)
+                    .isEqualTo(counts.consumed(place) + counts.remaining(place));
+        }
+        return replayed.fits();
+    }
+
+    private static long fired(ReplayCounts counts, AcceptingPetriNet net, boolean silent) {
+        return IntStream.range(0, net.transitions().size())
+                .filter(t -> (net.transitions().get(t).label() == null) == silent)
+                .mapToLong(counts::fired)
+                .sum();
+    }
+
+    private record At(int event, Marking marking) {}
+
+    /** Of the runs that are the trace, by trying all with no silent step, then all with one, and so on. */
+    private static int fewestSilentSteps(AcceptingPetriNet net, List<String> trace) {
+        Set<At> here = Set.of(new At(0, net.initial()));
+        for (int steps = 0; ; steps++) {
+            List<At> open = new ArrayList<>(here);
+            for (int i = 0; i < open.size(); i++) {
+                At at = open.get(i);
+                if (at.event() < trace.size()) {
+                    net.transitions().stream()
+                            .filter(t -> trace.get(at.event()).equals(t.label()))
+                            .flatMap(t -> RandomNets.after(at.marking(), t).stream())
+                            .forEach(after -> open.add(new At(at.event() + 1, after)));
+                }
             }
-            for (int place = 0; place < net.places().size(); place++) {
-                assertThat(counts.produced(place) + counts.missing(place))
-                        .as(where)
-                        .isEqualTo(counts.consumed(place) + counts.remaining(place));
+            if (open.contains(new At(trace.size(), net.finalMarking()))) {
+                return steps;
+            }
+            here = new HashSet<>();
+            for (At at : open) {
+                for (Transition transition : net.transitions()) {
+                    if (transition.label() == null) {
+                        for (Marking after : RandomNets.after(at.marking(), transition)) {
+                            here.add(new At(at.event(), after));
+                        }
+                    }
+                }
             }
         }
-        assertThat(fitting).isBetween(100, 2_900);
     }
 
     /** The rules of replay over maps of tokens, with every silent transition tried wherever a silent way is looked for. */
@@ -67,6 +138,8 @@ class TokenReplayPropertyTest {
         private long consumed;
         private long missing;
         private long remaining;
+        /** Looked through for one silent way. */
+        private int mostMarkings;
 
         Simulation(AcceptingPetriNet net) {
             this.net = net;
@@ -139,6 +212,7 @@ class TokenReplayPropertyTest {
             ways.put(Map.copyOf(tokens), List.of());
             List<Map<Integer, Integer>> open = new ArrayList<>(ways.keySet());
             for (int i = 0; i < open.size(); i++) {
+                mostMarkings = Math.max(mostMarkings, ways.size());
                 Map<Integer, Integer> here = open.get(i);
                 if (wanted.stream().anyMatch(t -> lacking(t, here) == 0)) {
                     Objects.requireNonNull(ways.get(here)).forEach(this::fire);
