@@ -228,7 +228,9 @@ class SameResultTest {
                         .as(model.name())
                         .isLessThanOrEqualTo(step.path("affected_keys").asLong());
                 if (!full) {
-                    assertThat(keys).as(model.name()).isLessThanOrEqualTo(1);
+                    // A ticket has one row, but two traces: the one it had, which may go, and the one it has.
+                    int most = model.name().equals("variant_conformance") ? 2 : 1;
+                    assertThat(keys).as(model.name()).isLessThanOrEqualTo(most);
                     assertThat(rewritten).as(model.name()).isFalse();
                 }
                 if (keys > 0) {
