@@ -1,10 +1,10 @@
 package io.tallyhouse.mining.align;
 
+import io.tallyhouse.mining.OverBudget;
 import io.tallyhouse.mining.align.AlignmentResult.NotEvaluated;
 import io.tallyhouse.mining.model.AcceptingPetriNet;
 import io.tallyhouse.mining.model.InvalidModelException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 
@@ -12,7 +12,7 @@ import java.util.List;
  * Aligns traces with a net that is not made of blocks. Most traces are easy: the search begins with what each component of the net
  * costs alone, and takes components together, in tables that take longer, where that does not lead to the end soon.
  */
-final class NetAligner {
+final class NetAligner implements Aligner.Engine {
     private static final List<Effort> EFFORTS =
             List.of(new Effort(0, 2_000), new Effort(500, 20_000), new Effort(6_000, Long.MAX_VALUE));
 
@@ -54,7 +54,8 @@ final class NetAligner {
         this.shortestRun = findShortestRun();
     }
 
-    int shortestRun() {
+    @Override
+    public int shortestRun() {
         return shortestRun;
     }
 
@@ -69,7 +70,7 @@ final class NetAligner {
                     throw InvalidModelException.withoutRun(search.size());
                 }
                 return cost;
-            } catch (NetGraph.OverBudget e) {
+            } catch (OverBudget e) {
                 used += search.size();
             }
         }
@@ -96,31 +97,20 @@ final class NetAligner {
                 Math.max(Aligner.DEFAULT_BUDGET, budget / STATES_OF_A_MARKING));
     }
 
-    AlignmentResult align(List<String> trace) {
+    @Override
+    public AlignmentResult align(List<String> activities) {
         long used = 0;
         for (int level = 0; level < efforts.size() && used < budget; level++) {
             NetGraph graph = level(level).graph();
             graph.betweenTraces();
-            int[] labels = trace.stream().mapToInt(graph::labelOf).toArray();
-            int[] known = Arrays.stream(labels).filter(label -> label >= 0).toArray();
-            NetSearch search = search(level, known, used);
+            LabelledTrace trace = new LabelledTrace(activities, graph::labelOf);
+            NetSearch search = search(level, trace.known(), used);
             try {
-                return walk(graph, search, trace, labels, used);
-            } catch (NetGraph.OverBudget e) {
+                return new OptimalWalk(graph, search, trace).walk(search.cost(), costs, shortestRun, used);
+            } catch (OverBudget e) {
                 used += search.size();
             }
         }
         return new NotEvaluated(budget);
-    }
-
-    private AlignmentResult walk(NetGraph graph, NetSearch search, List<String> trace, int[] labels, long used) {
-        int foreign = 0;
-        int worst = shortestRun;
-        for (int i = 0; i < labels.length; i++) {
-            int ofLog = costs.ofLog(trace.get(i));
-            worst = Math.addExact(worst, ofLog);
-            foreign += labels[i] < 0 ? ofLog : 0;
-        }
-        return new NetWalk(graph, search, trace, labels).walk(foreign, worst, used);
     }
 }

@@ -1,6 +1,7 @@
 package io.tallyhouse.mining.align;
 
 import io.tallyhouse.mining.Ints;
+import io.tallyhouse.mining.OverBudget;
 import io.tallyhouse.mining.model.AcceptingPetriNet;
 import io.tallyhouse.mining.model.Firing;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
 /**
@@ -102,7 +104,8 @@ final class NetGraph implements Steps {
         index(net.initial().toArray(), new int[projections.size()]);
     }
 
-    int initial() {
+    @Override
+    public int initial() {
         return 0;
     }
 
@@ -132,13 +135,13 @@ final class NetGraph implements Steps {
         return labels.size();
     }
 
-    /** Cost of a visible model move. */
-    int modelCost(int label) {
+    @Override
+    public int modelCost(int label) {
         return modelCosts[label];
     }
 
-    /** Cost of a log move. */
-    int logCost(int label) {
+    @Override
+    public int logCost(int label) {
         return logCosts[label];
     }
 
@@ -152,40 +155,21 @@ final class NetGraph implements Steps {
         return shadows.get(marking);
     }
 
+    /** @throws OverBudget where the silent steps that it needs lead to more markings than allowed */
     @Override
-    public IndexSet start() {
-        IndexSet start = new IndexSet();
-        start.add(initial());
-        return start;
-    }
-
-    @Override
-    public IndexSet after(IndexSet markings, int label) {
-        IndexSet after = new IndexSet();
-        for (int i = 0; i < markings.size(); i++) {
-            for (int marking : after(markings.get(i), label)) {
-                after.add(marking);
-            }
+    public void after(int marking, int label, IntConsumer told) {
+        for (int target : after(marking, label)) {
+            told.accept(target);
         }
-        return after;
     }
 
+    /** @throws OverBudget as {@link #after(int, int, IntConsumer)} */
     @Override
-    public boolean isPossible(IndexSet markings, int label) {
-        for (int i = 0; i < markings.size(); i++) {
-            if (after(markings.get(i), label).length > 0) {
-                return true;
-            }
-        }
-        return false;
+    public boolean isPossible(int marking, int label) {
+        return after(marking, label).length > 0;
     }
 
-    /**
-     * Where a step with the label leads, after the silent steps that it needs.
-     *
-     * @throws OverBudget where these lead to more markings than allowed
-     */
-    int[] after(int marking, int label) {
+    private int[] after(int marking, int label) {
         long key = key(marking, labels.size() + 1 + label);
         int at = known.get(key);
         int[] targets = at >= 0 ? found.get(at) : keep(key, afterSilent(marking, label));
@@ -268,14 +252,5 @@ final class NetGraph implements Steps {
         markings.add(tokens);
         shadows.add(shadow);
         return markings.size() - 1;
-    }
-
-    /** Silent steps lead to more markings than allowed, or a search to more states. */
-    static final class OverBudget extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        OverBudget() {
-            super("more states than the budget", null, false, false);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.tallyhouse.mining.align;
 
+import io.tallyhouse.mining.OverBudget;
 import java.util.BitSet;
 
 /**
@@ -9,9 +10,9 @@ import java.util.BitSet;
  * move after the model moves that it needs; model moves that no event needs come at the end.
  *
  * <p>What a search finds out about the rest from a state is kept: the least that it can cost, and the cost of a way that was found
- * (Koenig and Likhachev, Adaptive A*, 2005). So it can be asked again from other states, as {@link NetWalk} does.
+ * (Koenig and Likhachev, Adaptive A*, 2005). So it can be asked again from other states, as {@link OptimalWalk} does.
  */
-final class NetSearch {
+final class NetSearch implements OptimalWalk.Search {
     private static final int NONE = -1;
 
     private final NetGraph graph;
@@ -56,7 +57,7 @@ final class NetSearch {
     /**
      * Cost of the optimal alignments, or {@link ProjectionTable#ENDLESS} where the net has no run.
      *
-     * @throws NetGraph.OverBudget where the states that may become known do not suffice
+     * @throws OverBudget where the states that may become known do not suffice
      */
     int cost() {
         int start = state(graph.initial(), 0);
@@ -64,12 +65,8 @@ final class NetSearch {
         return atLeast.get(start);
     }
 
-    /**
-     * Whether the rest of the trace can be aligned from a marking at no more than a cost.
-     *
-     * @throws NetGraph.OverBudget where the states that may become known do not suffice
-     */
-    boolean isWithin(int marking, int position, int most) {
+    @Override
+    public boolean isWithin(int marking, int position, int most) {
         int state = state(marking, position);
         if (atLeast.get(state) <= most && atMost.get(state) > most) {
             search(state, most);
@@ -77,8 +74,8 @@ final class NetSearch {
         return atLeast.get(state) <= most;
     }
 
-    /** @return states that have become known */
-    int size() {
+    @Override
+    public int size() {
         return markings.size();
     }
 
@@ -176,7 +173,7 @@ final class NetSearch {
             markingsCount++;
         }
         if (state >= budget || markingsCount > mostMarkings) {
-            throw new NetGraph.OverBudget();
+            throw new OverBudget();
         }
         indexes.put(key, state);
         markings.add(marking);

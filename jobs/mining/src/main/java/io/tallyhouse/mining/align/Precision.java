@@ -1,5 +1,6 @@
 package io.tallyhouse.mining.align;
 
+import io.tallyhouse.mining.OverBudget;
 import io.tallyhouse.mining.align.AlignmentResult.Optimal;
 import io.tallyhouse.mining.model.InvalidModelException;
 import io.tallyhouse.mining.model.NetToTree;
@@ -83,7 +84,7 @@ public final class Precision {
             if (result instanceof Optimal optimal && !isOverBudget) {
                 walk(optimal, cases);
             }
-        } catch (NetGraph.OverBudget e) {
+        } catch (OverBudget e) {
             isOverBudget = true;
         }
     }
@@ -104,7 +105,7 @@ public final class Precision {
     public List<ModelStep> steps(Optimal optimal) {
         try {
             return walk(optimal, 0);
-        } catch (NetGraph.OverBudget e) {
+        } catch (OverBudget e) {
             throw InvalidModelException.silentWithoutEnd();
         }
     }
@@ -139,7 +140,7 @@ public final class Precision {
     public Counts counts() {
         try {
             return isOverBudget ? new Counts(0, 0) : counted();
-        } catch (NetGraph.OverBudget e) {
+        } catch (OverBudget e) {
             return new Counts(0, 0);
         }
     }

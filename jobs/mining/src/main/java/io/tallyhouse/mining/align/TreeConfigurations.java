@@ -4,6 +4,7 @@ import io.tallyhouse.mining.model.ProcessTree;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntConsumer;
 
 /**
  * How far a process tree has been run, and what each visible step makes of it.
@@ -44,8 +45,9 @@ final class TreeConfigurations implements Steps {
         }
     }
 
-    BlockTree tree() {
-        return tree;
+    /** The label's number, or a negative one where the tree does not have it. */
+    int labelOf(String activity) {
+        return tree.labelOf(activity);
     }
 
     TreeBounds bounds() {
@@ -53,7 +55,8 @@ final class TreeConfigurations implements Steps {
     }
 
     /** Nothing has been run. */
-    int initial() {
+    @Override
+    public int initial() {
         return BlockStates.fresh(0);
     }
 
@@ -73,33 +76,27 @@ final class TreeConfigurations implements Steps {
     }
 
     @Override
-    public IndexSet start() {
-        IndexSet start = new IndexSet();
-        start.add(initial());
-        return start;
+    public int modelCost(int label) {
+        return tree.modelCost(label);
     }
 
     @Override
-    public IndexSet after(IndexSet configurations, int label) {
-        IndexSet after = new IndexSet();
-        for (int i = 0; i < configurations.size(); i++) {
-            int[] found = steps(configurations.get(i), label);
-            for (int s = 0; s < found.length && found[s] == 0; s += 2) {
-                after.add(found[s + 1]);
-            }
-        }
-        return after;
+    public int logCost(int label) {
+        return tree.logCost(label);
     }
 
     @Override
-    public boolean isPossible(IndexSet configurations, int label) {
-        for (int i = 0; i < configurations.size(); i++) {
-            int[] found = steps(configurations.get(i), label);
-            if (found.length > 0 && found[0] == 0) {
-                return true;
-            }
+    public void after(int configuration, int label, IntConsumer told) {
+        int[] found = steps(configuration, label);
+        for (int i = 0; i < found.length && found[i] == 0; i += 2) {
+            told.accept(found[i + 1]);
         }
-        return false;
+    }
+
+    @Override
+    public boolean isPossible(int configuration, int label) {
+        int[] found = steps(configuration, label);
+        return found.length > 0 && found[0] == 0;
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.tallyhouse.mining.align;
 
+import io.tallyhouse.mining.OverBudget;
 import java.util.Arrays;
 import java.util.BitSet;
 
@@ -14,7 +15,7 @@ import java.util.BitSet;
  *
  * <p>Events whose label the tree does not have are left out; they are log moves in every alignment.
  */
-final class TreeSearch {
+final class TreeSearch implements OptimalWalk.Search {
     private final TreeConfigurations tree;
     private final int[] trace;
     private final long budget;
@@ -55,7 +56,7 @@ final class TreeSearch {
         for (int label = 0; label < counts.length; label++) {
             if (counts[label] > 0) {
                 occurring[different++] = label;
-                logCosts[label] = tree.tree().logCost(label);
+                logCosts[label] = tree.logCost(label);
                 positionsOf[label] = new int[counts[label]];
             }
         }
@@ -75,20 +76,9 @@ final class TreeSearch {
 
     /** Whether the trace is a run of the tree; without making any state known. */
     boolean fits() {
-        IndexSet here = new IndexSet();
-        here.add(tree.initial());
-        for (int label : trace) {
-            IndexSet next = new IndexSet();
-            for (int i = 0; i < here.size(); i++) {
-                int[] steps = tree.steps(here.get(i), label);
-                for (int s = 0; s < steps.length && steps[s] == 0; s += 2) {
-                    next.add(steps[s + 1]);
-                }
-            }
-            if (next.isEmpty()) {
-                return false;
-            }
-            here = next;
+        IndexSet here = tree.start();
+        for (int i = 0; i < trace.length && !here.isEmpty(); i++) {
+            here = tree.after(here, trace[i]);
         }
         for (int i = 0; i < here.size(); i++) {
             if (tree.ending(here.get(i)) == 0) {
@@ -109,8 +99,7 @@ final class TreeSearch {
             for (int state = open.remove(total); state >= 0; state = open.remove(total)) {
                 if (costs.get(state) + atLeast.get(state) != total) {
                     // A cheaper way was found after this one, and taken: what is to come is never less than the bound
-                    // at the
-                    // state before, less the step between.
+                    // at the state before, less the step between.
                     continue;
                 }
                 if (positions.get(state) == trace.length) {
@@ -196,17 +185,14 @@ final class TreeSearch {
         return found >= 0 ? found : -found - 1;
     }
 
-    /** @return states that have become known */
-    int size() {
+    @Override
+    public int size() {
         return configurations.size();
     }
 
-    /**
-     * Whether the rest of the trace can be aligned from a configuration at no more than a cost. What is found out is kept.
-     *
-     * @throws OverBudget where that cannot be known
-     */
-    boolean isWithin(int configuration, int position, int most) {
+    /** What is found out is kept. */
+    @Override
+    public boolean isWithin(int configuration, int position, int most) {
         int asked = state(configuration, position);
         if (isKnown(asked, most)) {
             return atMost.get(asked) <= most;
@@ -253,14 +239,5 @@ final class TreeSearch {
 
     private boolean isKnown(int state, int most) {
         return atLeast.get(state) > most || atMost.get(state) <= most;
-    }
-
-    /** The states known are more than the budget allows. */
-    static final class OverBudget extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        OverBudget() {
-            super("more states than the budget", null, false, false);
-        }
     }
 }

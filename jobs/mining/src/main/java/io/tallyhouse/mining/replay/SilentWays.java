@@ -1,6 +1,7 @@
 package io.tallyhouse.mining.replay;
 
 import io.tallyhouse.mining.Ints;
+import io.tallyhouse.mining.OverBudget;
 import io.tallyhouse.mining.model.Firing;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -36,15 +37,6 @@ final class SilentWays {
 
         int[] tokens() {
             return marking.values();
-        }
-    }
-
-    /** More markings than the budget allows. */
-    static final class OverBudget extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        OverBudget() {
-            super("more markings than the budget", null, false, false);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.tallyhouse.mining.replay;
 
+import io.tallyhouse.mining.OverBudget;
 import io.tallyhouse.mining.align.Aligner;
 import io.tallyhouse.mining.align.AlignmentResult;
 import io.tallyhouse.mining.align.AlignmentResult.Optimal;
@@ -78,7 +79,7 @@ public final class TokenReplay {
             if (alignment instanceof Optimal optimal) {
                 return optimal.fits() ? asRun(trace) : new Replayed(counts, false);
             }
-        } catch (SilentWays.OverBudget e) {
+        } catch (OverBudget e) {
             return new NotEvaluated(budget);
         }
         return new NotEvaluated(budget);

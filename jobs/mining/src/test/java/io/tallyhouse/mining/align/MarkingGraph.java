@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * The markings of a net and the steps between them, found as far as they are asked for and kept for the next trace. Labels are
  * numbers in the order of {@link String#compareTo}, so that the smaller number is the smaller label.
  */
-final class MarkingGraph implements Steps {
+final class MarkingGraph {
     /** The label of silent steps: before all others. */
     static final int SILENT = -1;
 
@@ -78,8 +78,7 @@ final class MarkingGraph implements Steps {
         return label < labels.size();
     }
 
-    @Override
-    public int labels() {
+    int labels() {
         return labels.size();
     }
 
@@ -93,20 +92,17 @@ final class MarkingGraph implements Steps {
         return costs.ofLog(labels.get(label));
     }
 
-    @Override
-    public String name(int label) {
+    String name(int label) {
         return labels.get(label);
     }
 
-    @Override
-    public IndexSet start() {
+    IndexSet start() {
         IndexSet start = new IndexSet();
         start.add(initial());
         return closed(start);
     }
 
-    @Override
-    public IndexSet after(IndexSet markings, int label) {
+    IndexSet after(IndexSet markings, int label) {
         IndexSet after = new IndexSet();
         for (int i = 0; i < markings.size(); i++) {
             int[] successors = successors(markings.get(i));
@@ -119,8 +115,7 @@ final class MarkingGraph implements Steps {
         return closed(after);
     }
 
-    @Override
-    public boolean isPossible(IndexSet markings, int label) {
+    boolean isPossible(IndexSet markings, int label) {
         for (int i = 0; i < markings.size(); i++) {
             int[] successors = successors(markings.get(i));
             for (int s = 0; s < successors.length; s += 2) {

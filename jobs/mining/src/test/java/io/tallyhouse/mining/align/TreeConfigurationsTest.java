@@ -68,7 +68,7 @@ class TreeConfigurationsTest {
         TreeConfigurations tree = new TreeConfigurations(loop, MoveCosts.UNIT, Integer.MAX_VALUE);
 
         for (String step : List.of("a", "d", "e")) {
-            assertThat(tree.steps(after(tree, "a"), tree.tree().labelOf(step))).isEmpty();
+            assertThat(tree.steps(after(tree, "a"), tree.labelOf(step))).isEmpty();
         }
         assertThat(after(tree, "a b c")).isEqualTo(after(tree, "e"));
     }
@@ -129,7 +129,7 @@ class TreeConfigurationsTest {
     private static int after(TreeConfigurations tree, String steps) {
         int here = tree.initial();
         for (String step : steps.isEmpty() ? new String[0] : steps.split(" ")) {
-            int[] found = tree.steps(here, tree.tree().labelOf(step));
+            int[] found = tree.steps(here, tree.labelOf(step));
             assertThat(found[0]).isZero();
             here = found[1];
         }
