@@ -89,7 +89,7 @@ class ConformanceCommandTest {
     }
 
     @Test
-    void aPersonReadsFiguresAndTheMostFrequentDeviations() throws IOException {
+    void aPersonReadsFiguresAndTheCostliestDeviations() throws IOException {
         String log = file("l.xes", log(trace("a", "b"), trace("a", "x", "b"), trace("b"), trace("b")));
 
         CommandLineRun run = CommandLineRun.of("conformance", log, file("m.ptml", MODEL));
@@ -98,9 +98,31 @@ class ConformanceCommandTest {
         assertThat(run.out())
                 .containsPattern("fitting cases +1 \\(25.0 %\\)")
                 .containsPattern("total cost +3")
-                .containsPattern("skipped +a +2 +2\n *inserted +x +1 +1")
+                .containsPattern("skipped +a +2 +2 +2 +a *\n *inserted +x +1 +1 +1 +b")
                 .contains("4 cases have events without a usable time");
         assertThat(run.err()).contains("Aligning 3 variants of 4 cases");
+    }
+
+    /** By hand: beside a then b, {@code b a} has b too early, {@code a b b} has it once more, {@code a} not at all. */
+    @Test
+    void aDeviationIsCalledWhatAPersonCallsIt() throws IOException {
+        String log = file("l.xes", log(trace("b", "a"), trace("a", "b", "b"), trace("a"), trace("a")));
+
+        JsonNode report = json(log, file("m.ptml", MODEL), "--costs", file("c.yaml", "model: {b: 3}\nlog: {b: 2}\n"));
+
+        List<String> rows = new ArrayList<>();
+        report.path("deviations").forEach(d -> rows.add(d.toString()));
+        assertThat(rows)
+                .containsExactly(
+                        "{\"shown_as\":\"skipped\",\"kind\":\"skipped\",\"activity\":\"b\",\"cost\":6,\"cases\":2,\"times\":2,"
+                                + "\"example\":{\"position\":1,\"expected\":[\"b\"]}}",
+                        "{\"shown_as\":\"repeated\",\"kind\":\"inserted\",\"activity\":\"b\",\"cost\":2,\"cases\":1,\"times\":1,"
+                                + "\"example\":{\"position\":2,\"expected\":[]}}",
+                        "{\"shown_as\":\"swapped\",\"kind\":\"skipped\",\"activity\":\"a\",\"cost\":1,\"cases\":1,\"times\":1,"
+                                + "\"example\":{\"position\":0,\"expected\":[\"a\"]}}",
+                        "{\"shown_as\":\"swapped\",\"kind\":\"inserted\",\"activity\":\"a\",\"cost\":1,\"cases\":1,\"times\":1,"
+                                + "\"example\":{\"position\":1,\"expected\":[]}}");
+        assertThat(report.path("total_cost").asLong()).isEqualTo(6 + 2 + 1 + 1);
     }
 
     @Test

@@ -1,38 +1,25 @@
 package io.tallyhouse.app.command;
 
 import io.tallyhouse.app.UserError;
-import io.tallyhouse.catalogue.yaml.Default;
-import io.tallyhouse.catalogue.yaml.Problems;
-import io.tallyhouse.catalogue.yaml.RecordBinder;
-import io.tallyhouse.catalogue.yaml.YamlNode;
-import io.tallyhouse.catalogue.yaml.YamlReader;
+import io.tallyhouse.app.command.ConformanceOutput.Seconds;
 import io.tallyhouse.mining.align.Aligner;
 import io.tallyhouse.mining.align.MoveCosts;
 import io.tallyhouse.mining.conformance.ConformanceReport;
-import io.tallyhouse.mining.conformance.ConformanceReport.DeviationCount;
-import io.tallyhouse.mining.conformance.ConformanceReport.Tokens;
 import io.tallyhouse.mining.conformance.CsvColumns;
 import io.tallyhouse.mining.conformance.LogVariants;
 import io.tallyhouse.mining.model.InvalidModelException;
-import io.tallyhouse.mining.model.PnmlReader;
+import io.tallyhouse.mining.model.ModelText;
 import io.tallyhouse.mining.model.ProcessModel;
-import io.tallyhouse.mining.model.PtmlReader;
 import io.tallyhouse.mining.model.Soundness;
 import io.tallyhouse.mining.xml.MalformedFileException;
-import io.tallyhouse.publish.terminal.Cell;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -59,13 +46,8 @@ import picocli.CommandLine.Parameters;
             "         tallyhouse conformance incidents.xes.gz sop.pnml --method replay --json"
         })
 final class ConformanceCommand implements Callable<Integer> {
-    /** What a person reads; all of them are in the JSON. */
-    private static final int DEVIATIONS = 10;
-
     /** Names in a note. */
     private static final int EXAMPLES = 3;
-
-    private static final int NAME_LENGTH = 60;
 
     private static final double NANOS = 1e9;
 
@@ -187,11 +169,12 @@ final class ConformanceCommand implements Callable<Integer> {
         ConformanceReport report = method == Method.ALIGN
                 ? ConformanceReport.byAlignments(variants.variants(), read, moveCosts, budget, threads, progress)
                 : ConformanceReport.byReplay(variants.variants(), read, budget, progress);
-        Seconds seconds = new Seconds(readSeconds, modelSeconds, secondsSince(start));
+        ConformanceOutput output = new ConformanceOutput(
+                variants, report, new Seconds(readSeconds, modelSeconds, secondsSince(start)), notes);
         if (root.json()) {
-            JsonOut.print(root.terminal().out(), json(variants, report, seconds, notes));
+            JsonOut.print(root.terminal().out(), output.json());
         } else {
-            print(root.terminal().out(), variants, report, seconds, notes);
+            output.print(root.terminal().out());
         }
         return 0;
     }
@@ -204,18 +187,6 @@ final class ConformanceCommand implements Callable<Integer> {
         }
     }
 
-    /**
-     * A file of costs.
-     *
-     * @param log of log moves by activity
-     * @param model of model moves by activity
-     * @param otherwise of a move with any other activity
-     */
-    record CostsFile(
-            Map<String, Integer> log,
-            Map<String, Integer> model,
-            @Default("1") int otherwise) {}
-
     private MoveCosts costs() {
         if (costs == null) {
             return MoveCosts.UNIT;
@@ -223,15 +194,7 @@ final class ConformanceCommand implements Callable<Integer> {
         if (method == Method.REPLAY) {
             throw UserError.usage("Cannot use --costs with --method replay: tokens have no cost");
         }
-        Problems problems = new Problems();
-        YamlNode node = YamlReader.read(existing(costs), problems);
-        CostsFile read = node == null ? null : new RecordBinder(problems).bind(node, CostsFile.class);
-        problems.throwIfAny();
-        try {
-            return new MoveCosts(Objects.requireNonNull(read).log(), read.model(), read.otherwise());
-        } catch (IllegalArgumentException e) {
-            throw UserError.usage(costs + ": " + e.getMessage());
-        }
+        return CostsFile.read(existing(costs));
     }
 
     private LogVariants variants(Set<String> labels) throws IOException {
@@ -259,22 +222,11 @@ final class ConformanceCommand implements Callable<Integer> {
                         .formatted(some(steps), some(labels)));
     }
 
-    /** What a person can read in a line; the JSON has it whole. */
-    private static String shortened(String name) {
-        return name.codePointCount(0, name.length()) <= NAME_LENGTH
-                ? name
-                : name.substring(0, name.offsetByCodePoints(0, NAME_LENGTH)) + "…";
-    }
-
     private static String some(Set<String> names) {
-        String some = names.stream()
-                .limit(EXAMPLES)
-                .map(ConformanceCommand::shortened)
-                .collect(Collectors.joining(", "));
+        String some =
+                names.stream().limit(EXAMPLES).map(ConformanceOutput::shortened).collect(Collectors.joining(", "));
         return names.size() > EXAMPLES ? some + ", …" : some;
     }
-
-    private record Seconds(double read, double model, double evaluate) {}
 
     private static double secondsSince(long start) {
         return (System.nanoTime() - start) / NANOS;
@@ -290,18 +242,14 @@ final class ConformanceCommand implements Callable<Integer> {
 
     private ProcessModel model(List<String> notes) throws IOException {
         String name = existing(model).toString();
-        String lower = name.toLowerCase(Locale.ROOT);
+        ModelText.Notation notation = ModelText.Notation.ofFile(name)
+                .orElseThrow(() -> UserError.usage("Cannot read " + model
+                        + " as a model: expected a Petri net (.pnml) or a process tree (.ptml)"));
         try (InputStream in = Files.newInputStream(model)) {
-            if (lower.endsWith(".ptml")) {
-                return PtmlReader.read(name, in);
-            } else if (lower.endsWith(".pnml")) {
-                PnmlReader.ReadNet net = PnmlReader.read(name, in);
-                notes.addAll(net.notes());
-                return net.net();
-            }
+            ModelText.ReadModel read = ModelText.read(notation, name, in);
+            notes.addAll(read.notes());
+            return read.model();
         }
-        throw UserError.usage(
-                "Cannot read " + model + " as a model: expected a Petri net (.pnml) or a process tree (.ptml)");
     }
 
     /** A line for each tenth, and none for what is done at once. */
@@ -314,113 +262,5 @@ final class ConformanceCommand implements Callable<Integer> {
                 root.terminal().say(String.format(Locale.ROOT, "  %,d of %,d variants", done, variants));
             }
         };
-    }
-
-    private static Map<String, Object> json(
-            LogVariants variants, ConformanceReport report, Seconds seconds, List<String> notes) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("cases", variants.cases());
-        json.put("events", variants.events());
-        json.put("variants", variants.variants().size());
-        json.put("steps", variants.naming());
-        json.put("fitting_cases", report.fitting());
-        json.put("not_evaluated", report.notEvaluated());
-        json.put(
-                "total_cost",
-                report.totalCost().isPresent() ? report.totalCost().getAsLong() : null);
-        json.put("mean_fitness", orNull(report.meanFitness()));
-        json.put("log_fitness", orNull(report.logFitness()));
-        json.put("precision", orNull(report.precision()));
-        report.tokens().ifPresent(tokens -> {
-            json.put("produced", tokens.produced());
-            json.put("consumed", tokens.consumed());
-            json.put("missing", tokens.missing());
-            json.put("remaining", tokens.remaining());
-            json.put("unknown_events", tokens.unknownEvents());
-        });
-        List<Map<String, Object>> deviations = new ArrayList<>();
-        for (DeviationCount d : report.deviations()) {
-            Map<String, Object> one = new LinkedHashMap<>();
-            one.put("kind", d.kind().name().toLowerCase(Locale.ROOT));
-            one.put("activity", d.activity());
-            one.put("cases", d.cases());
-            one.put("times", d.times());
-            deviations.add(one);
-        }
-        json.put("deviations", deviations);
-        json.put("notes", notes);
-        Map<String, Object> phases = new LinkedHashMap<>();
-        phases.put("read", seconds.read());
-        phases.put("model", seconds.model());
-        phases.put("evaluate", seconds.evaluate());
-        json.put("seconds", phases);
-        return json;
-    }
-
-    private static @Nullable Double orNull(OptionalDouble value) {
-        return value.isPresent() ? value.getAsDouble() : null;
-    }
-
-    private static void print(
-            PrintStream out, LogVariants variants, ConformanceReport report, Seconds seconds, List<String> notes) {
-        line(out, "cases", Grid.count(variants.cases()));
-        line(out, "events", Grid.count(variants.events()));
-        line(out, "variants", Grid.count(variants.variants().size()));
-        line(out, "steps", variants.naming());
-        line(
-                out,
-                "fitting cases",
-                Grid.count(report.fitting())
-                        + (report.evaluated() == 0
-                                ? ""
-                                : String.format(
-                                        Locale.ROOT, " (%.1f %%)", 100.0 * report.fitting() / report.evaluated())));
-        line(out, "not evaluated", Grid.count(report.notEvaluated()));
-        report.totalCost().ifPresent(cost -> line(out, "total cost", Grid.count(cost)));
-        line(out, "log fitness", figure(report.logFitness()));
-        line(out, "mean fitness", figure(report.meanFitness()));
-        if (report.tokens().isPresent()) {
-            Tokens tokens = report.tokens().get();
-            line(out, "tokens produced", Grid.count(tokens.produced()));
-            line(out, "tokens consumed", Grid.count(tokens.consumed()));
-            line(out, "tokens missing", Grid.count(tokens.missing()));
-            line(out, "tokens remaining", Grid.count(tokens.remaining()));
-            line(out, "unknown events", Grid.count(tokens.unknownEvents()));
-        } else {
-            line(out, "precision", figure(report.precision()));
-        }
-        line(
-                out,
-                "seconds",
-                String.format(
-                        Locale.ROOT,
-                        "read %.3f, model %.3f, evaluate %.3f",
-                        seconds.read(),
-                        seconds.model(),
-                        seconds.evaluate()));
-        notes.forEach(note -> line(out, "note", note));
-        if (!report.deviations().isEmpty()) {
-            out.println();
-            Grid grid = new Grid("deviation", "activity", "#cases", "#times");
-            report.deviations().stream()
-                    .limit(DEVIATIONS)
-                    .forEach(d -> grid.row(
-                            d.kind().name().toLowerCase(Locale.ROOT),
-                            shortened(d.activity()),
-                            Grid.count(d.cases()),
-                            Grid.count(d.times())));
-            grid.print(out);
-            if (report.deviations().size() > DEVIATIONS) {
-                out.println("  all " + report.deviations().size() + " with --json");
-            }
-        }
-    }
-
-    private static void line(PrintStream out, String name, String value) {
-        out.printf(Locale.ROOT, "%-17s %s%n", name, Cell.harmless(value));
-    }
-
-    private static String figure(OptionalDouble value) {
-        return value.isPresent() ? String.format(Locale.ROOT, "%.10f", value.getAsDouble()) : "–";
     }
 }

@@ -2,7 +2,6 @@ package io.tallyhouse.mining.conformance;
 
 import io.tallyhouse.mining.align.AlignmentResult;
 import io.tallyhouse.mining.align.AlignmentResult.Optimal;
-import io.tallyhouse.mining.align.Deviation;
 import io.tallyhouse.mining.align.Fitness;
 import io.tallyhouse.mining.align.MoveCosts;
 import io.tallyhouse.mining.align.Precision;
@@ -11,14 +10,10 @@ import io.tallyhouse.mining.model.ProcessModel;
 import io.tallyhouse.mining.replay.ReplayFitness;
 import io.tallyhouse.mining.replay.TokenReplay;
 import io.tallyhouse.mining.trace.Variant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import java.util.TreeMap;
 import java.util.function.IntConsumer;
 
 /**
@@ -32,7 +27,7 @@ import java.util.function.IntConsumer;
  * @param meanFitness mean of the cases' own fitness; nothing without cases
  * @param precision see {@link Precision}; nothing for token replay, and where no case makes a step
  * @param tokens of token replay; nothing for alignments
- * @param deviations most frequent first; empty for token replay
+ * @param deviations the costliest first; empty for token replay
  */
 public record ConformanceReport(
         long evaluated,
@@ -61,16 +56,6 @@ public record ConformanceReport(
     public record Tokens(long produced, long consumed, long missing, long remaining, long unknownEvents) {}
 
     /**
-     * How often cases deviate in one way.
-     *
-     * @param kind what happened
-     * @param activity the one skipped or inserted
-     * @param cases in how many
-     * @param times how often
-     */
-    public record DeviationCount(Deviation.Kind kind, String activity, long cases, long times) {}
-
-    /**
      * Aligns each variant once.
      *
      * @param budget states that one variant may cost
@@ -88,13 +73,13 @@ public record ConformanceReport(
                 .align(variants.stream().map(Variant::steps).toList(), progress);
         Fitness fitness = new Fitness();
         Precision precision = Precision.of(model);
-        Map<Deviation.Kind, Map<String, long[]>> counts = new TreeMap<>();
+        DeviationCounter deviations = new DeviationCounter(costs);
         for (int i = 0; i < variants.size(); i++) {
             long cases = variants.get(i).cases();
             fitness.add(results.get(i), cases);
             precision.add(results.get(i), cases);
             if (results.get(i) instanceof Optimal optimal) {
-                count(optimal.deviations(), cases, counts);
+                deviations.add(optimal, cases);
             }
         }
         return new ConformanceReport(
@@ -106,31 +91,7 @@ public record ConformanceReport(
                 fitness.mean(),
                 precision.counts().precision(),
                 Optional.empty(),
-                sorted(counts));
-    }
-
-    private static void count(List<Deviation> deviations, long cases, Map<Deviation.Kind, Map<String, long[]>> counts) {
-        Map<Deviation.Kind, Map<String, Long>> ofCase = new TreeMap<>();
-        deviations.forEach(
-                d -> ofCase.computeIfAbsent(d.kind(), k -> new TreeMap<>()).merge(d.activity(), 1L, Long::sum));
-        ofCase.forEach((kind, times) -> times.forEach((activity, number) -> {
-            long[] sums =
-                    counts.computeIfAbsent(kind, k -> new TreeMap<>()).computeIfAbsent(activity, a -> new long[2]);
-            sums[0] += cases;
-            sums[1] += cases * number;
-        }));
-    }
-
-    private static List<DeviationCount> sorted(Map<Deviation.Kind, Map<String, long[]>> counts) {
-        List<DeviationCount> sorted = new ArrayList<>();
-        counts.forEach((kind, activities) -> activities.forEach(
-                (activity, sums) -> sorted.add(new DeviationCount(kind, activity, sums[0], sums[1]))));
-        sorted.sort(Comparator.comparingLong(DeviationCount::cases)
-                .reversed()
-                .thenComparing(Comparator.comparingLong(DeviationCount::times).reversed())
-                .thenComparing(DeviationCount::kind)
-                .thenComparing(DeviationCount::activity));
-        return sorted;
+                deviations.costliestFirst());
     }
 
     /**

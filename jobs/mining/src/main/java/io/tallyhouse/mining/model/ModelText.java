@@ -2,8 +2,10 @@ package io.tallyhouse.mining.model;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -34,20 +36,48 @@ public record ModelText(Notation notation, String text) implements Serializable 
     }
 
     /**
+     * A model that was read.
+     *
+     * @param model the model
+     * @param notes sentences for whoever uses it; empty if everything stood in the file
+     */
+    public record ReadModel(ProcessModel model, List<String> notes) {
+        /** Defensive copy. */
+        public ReadModel {
+            notes = List.copyOf(notes);
+        }
+    }
+
+    /**
      * @param name of the model, for messages
      * @throws InvalidModelException when the text says no model, with the place in it
      * @throws io.tallyhouse.mining.xml.MalformedFileException when the text of a file is no XML
      */
     public ProcessModel model(String name) {
-        ByteArrayInputStream file = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
         try {
-            return switch (notation) {
-                case EXPRESSION -> TreeNotation.parse(text);
-                case PTML -> PtmlReader.read(name, file);
-                case PNML -> PnmlReader.read(name, file).net();
-            };
+            return read(notation, name, new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))
+                    .model();
         } catch (IOException e) {
             throw new IllegalStateException("Cannot read " + name + " from memory", e);
         }
+    }
+
+    /**
+     * @param name what messages call the file
+     * @param in the file, not closed here
+     * @throws InvalidModelException when it says no model, with the place in it
+     * @throws io.tallyhouse.mining.xml.MalformedFileException when it is no well-formed XML within the limits
+     * @throws IOException if the bytes cannot be read
+     */
+    public static ReadModel read(Notation notation, String name, InputStream in) throws IOException {
+        return switch (notation) {
+            case EXPRESSION ->
+                new ReadModel(TreeNotation.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8)), List.of());
+            case PTML -> new ReadModel(PtmlReader.read(name, in), List.of());
+            case PNML -> {
+                PnmlReader.ReadNet read = PnmlReader.read(name, in);
+                yield new ReadModel(read.net(), read.notes());
+            }
+        };
     }
 }
