@@ -18,7 +18,9 @@ deviating AS (
       v.deviations,
       'ARRAY<STRUCT<position: BIGINT, kind: STRING, shown_as: STRING, activity: STRING, expected: STRING>>'
     ) AS deviations,
-    CAST(c.handling_seconds - s.mean_seconds AS DECIMAL(28, 6)) AS case_excess_seconds
+    CAST(c.handling_seconds - s.mean_seconds AS DECIMAL(28, 6)) AS case_excess_seconds,
+    CASE WHEN c.handling_seconds IS NULL THEN 'no_touch_time' WHEN s.mean_seconds IS NULL THEN 'few_conforming' END
+      AS case_excess_missing
   FROM fct_case_conformance AS c
   INNER JOIN variant_conformance AS v ON v.model_hash = c.model_hash AND v.variant = c.variant
   LEFT JOIN stratum AS s
@@ -55,6 +57,7 @@ move AS (
     workflow,
     source,
     case_excess_seconds,
+    case_excess_missing,
     size(deviations) AS of,
     CAST(case_excess_seconds / size(deviations) AS DECIMAL(28, 6)) AS share_seconds,
     posexplode(deviations) AS (i, d)
@@ -85,6 +88,7 @@ SELECT
   CAST(m.excess_seconds AS DECIMAL(28, 6)) AS excess_seconds,
   CAST(m.excess_seconds * r.newest.hourly_rate / 3600 AS DECIMAL(28, 6)) AS excess_cost,
   r.newest.currency AS currency,
+  coalesce(m.case_excess_missing, CASE WHEN r.newest.hourly_rate IS NULL THEN 'no_rate' END) AS excess_missing,
   a.owner IS NOT NULL AS is_accepted,
   a.owner AS accepted_by,
   a.accepted_on,

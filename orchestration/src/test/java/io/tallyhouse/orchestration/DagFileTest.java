@@ -13,11 +13,9 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The shipped DAG and manifest, read by Airflow's own loader without a server. */
-@DisabledIfSystemProperty(named = "tallyhouse.airflow", matches = "skip")
 class DagFileTest {
     private static JsonNode dag;
 

@@ -34,18 +34,18 @@ final class HeldWriter {
         return table.partition().isEmpty() && HeldRows.fit(DeltaLogs.active(table.path()));
     }
 
-    /** @param staged shaped rows with row hash */
-    WriteResult write(HeldRows staged, Scope scope) {
+    /**
+     * @param staged shaped rows with row hash
+     * @param fits whether the table is there with the declared columns
+     */
+    WriteResult write(HeldRows staged, Scope scope, boolean fits) {
         if (scope instanceof Keys keys) {
-            if (!write.fits()) {
-                throw LakeWriteException.changedColumns(table);
-            }
             String[] names = keys.keys().columns();
             Set<List<Object>> wanted = wanted(keys, staged, names);
             HeldRows stored = of(TableReader.heldComparable(session, table), wanted, names);
             return merge(HeldChanges.of(table, of(staged, wanted, names), stored, session), keys.count());
         }
-        if (!write.fits()) {
+        if (!fits) {
             HeldChanges.checkKeys(table, staged, session);
             create(staged.sorted(table.grain()));
             long n = staged.rows().size();

@@ -41,14 +41,20 @@ public final class TableWriter {
      *     type, or the version did not advance by exactly one; in all but the last case nothing was written
      */
     public static WriteResult write(LakeTable table, Dataset<Row> rows, Scope scope, String note) {
-        if (!(scope instanceof Keys)) {
+        boolean exists = DeltaLogs.state(table.path()).exists();
+        // With other columns than the declared ones it has to be written whole.
+        boolean fits = exists && sameShape(table);
+        if (!fits && scope instanceof Keys) {
+            throw LakeWriteException.changedColumns(table);
+        }
+        if (exists && !fits) {
             changeStatistics(rows.sparkSession(), table);
         }
         Write write = new Write(table, note, DeltaLogs.state(table.path()), System.nanoTime());
         Optional<HeldRows> held =
                 HeldWriter.holds(table, scope) ? HeldRows.of(StagedRows.shape(table, rows)) : Optional.empty();
         if (held.isPresent()) {
-            return new HeldWriter(rows.sparkSession(), write).write(RowHash.added(table, held.get()), scope);
+            return new HeldWriter(rows.sparkSession(), write).write(RowHash.added(table, held.get()), scope, fits);
         }
         Dataset<Row> staged = StagedRows.hashed(table, rows);
         if (scope instanceof Keys keys) {
@@ -56,7 +62,7 @@ public final class TableWriter {
         }
         staged.persist(StorageLevel.MEMORY_AND_DISK());
         try {
-            return writeWhole(write, staged);
+            return writeWhole(write, staged, fits);
         } finally {
             staged.unpersist();
         }
@@ -64,9 +70,6 @@ public final class TableWriter {
 
     /** A commit of its own, which changes no row: what comes after it may fail, and the next run goes on from there. */
     private static void changeStatistics(SparkSession session, LakeTable table) {
-        if (!DeltaLogs.state(table.path()).exists() || sameShape(table)) {
-            return;
-        }
         Map<String, String> present = new LinkedHashMap<>();
         DeltaLogs.metadata(table.path())
                 .path("configuration")
@@ -79,11 +82,6 @@ public final class TableWriter {
 
     /** What stays the same during one write. */
     record Write(LakeTable table, String note, TableVersion before, long start) {
-        /** Whether the table is there with the declared columns; with others it has to be written whole. */
-        boolean fits() {
-            return before.exists() && sameShape(table);
-        }
-
         WriteResult done(long inserted, long updated, long deleted, long affected, boolean rewritten) {
             TableVersion after = DeltaLogs.state(table.path());
             boolean expected = inserted + updated + deleted > 0 || rewritten;
@@ -99,9 +97,6 @@ public final class TableWriter {
 
     private static WriteResult mergeKeys(Write write, Dataset<Row> staged, Keys keys) {
         LakeTable table = write.table();
-        if (!write.fits()) {
-            throw LakeWriteException.changedColumns(table);
-        }
         String[] names = keys.keys().columns();
         Dataset<Row> target = semi(TableReader.comparable(staged.sparkSession(), table), keys.keys(), names);
         ChangeSet changes = ChangeSet.of(table, semi(staged, keys.keys(), names), target);
@@ -115,9 +110,9 @@ public final class TableWriter {
         }
     }
 
-    private static WriteResult writeWhole(Write write, Dataset<Row> staged) {
+    private static WriteResult writeWhole(Write write, Dataset<Row> staged, boolean fits) {
         LakeTable table = write.table();
-        if (!write.fits()) {
+        if (!fits) {
             ChangeSet.checkKeys(table, staged);
             overwrite(write, staged);
             return write.done(written(write), 0, 0, written(write), true);

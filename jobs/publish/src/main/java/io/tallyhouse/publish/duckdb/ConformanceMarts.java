@@ -1,7 +1,6 @@
 package io.tallyhouse.publish.duckdb;
 
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -13,9 +12,9 @@ public final class ConformanceMarts {
 
     private final MartReader marts;
 
-    /** @param marts the published file */
-    public ConformanceMarts(Path marts) {
-        this.marts = new MartReader(marts);
+    /** @param marts reads the published file */
+    public ConformanceMarts(MartReader marts) {
+        this.marts = marts;
     }
 
     /**
@@ -50,8 +49,10 @@ public final class ConformanceMarts {
      * @param deviations how many
      * @param cases in how many cases
      * @param accepted how many of them the process owner accepts
-     * @param excessHours touch time beyond that of conforming cases; null where it is not known
-     * @param excessCost its money; null where it is not known or in several currencies
+     * @param timed how many of them have a known excess
+     * @param excessHours their touch time beyond that of conforming cases; null where none is known
+     * @param priced how many of them have money
+     * @param excessCost their money; null where none is known, or in several currencies
      * @param currency ISO 4217; null with the money
      */
     public record DeviationCases(
@@ -61,7 +62,9 @@ public final class ConformanceMarts {
             long deviations,
             long cases,
             long accepted,
+            long timed,
             @Nullable Double excessHours,
+            long priced,
             @Nullable BigDecimal excessCost,
             @Nullable String currency) {}
 
@@ -118,7 +121,9 @@ public final class ConformanceMarts {
                     count(*) AS deviations,
                     count(DISTINCT ticket_key) AS cases,
                     count(*) FILTER (WHERE is_accepted) AS accepted,
+                    count(excess_seconds) AS timed,
                     CAST(sum(excess_seconds) AS DOUBLE) / 3600 AS hours,
+                    count(excess_cost) AS priced,
                     CASE WHEN count(DISTINCT currency) = 1 THEN CAST(sum(excess_cost) AS DECIMAL(28, 2)) END AS money,
                     CASE WHEN count(DISTINCT currency) = 1 THEN any_value(currency) END AS currency
                   FROM fct_deviation
@@ -139,8 +144,10 @@ public final class ConformanceMarts {
                         row.getLong(4),
                         row.getLong(5),
                         row.getLong(6),
-                        row.getObject(7, Double.class),
-                        row.getBigDecimal(8),
-                        row.getString(9)));
+                        row.getLong(7),
+                        row.getObject(8, Double.class),
+                        row.getLong(9),
+                        row.getBigDecimal(10),
+                        row.getString(11)));
     }
 }

@@ -91,15 +91,39 @@ final class ConformancePage {
             number(html, Figures.count(row.deviations()));
             number(html, Figures.count(row.cases()));
             number(html, Figures.count(row.accepted()));
-            number(html, row.excessHours() == null ? "–" : String.format(Locale.ROOT, "%,.1f", row.excessHours()));
+            number(
+                    html,
+                    row.excessHours() == null
+                            ? "–"
+                            : String.format(Locale.ROOT, "%,.1f", row.excessHours()) + of(row.timed(), row));
             number(
                     html,
                     row.excessCost() == null
                             ? "–"
-                            : String.format(Locale.ROOT, "%,.2f", row.excessCost()) + " " + row.currency());
+                            : String.format(Locale.ROOT, "%,.2f", row.excessCost()) + " " + row.currency()
+                                    + of(row.priced(), row));
             html.close("tr");
         }
         html.close("div").newline();
+        html.element("p", "The rows, and why the excess of some is not known, on marts.duckdb:");
+        html.open("pre")
+                .element("code", """
+                        SELECT ticket_key, completed_at, position, shown_as, activity, expected,
+                          excess_seconds, excess_cost, currency, excess_missing, is_accepted
+                        FROM fct_deviation
+                        WHERE process_model = %s
+                        ORDER BY excess_seconds DESC NULLS LAST, ticket_key, deviation""".formatted(text(rows.get(0).processModel())))
+                .close()
+                .newline();
+    }
+
+    /** A sum over some of the rows says over how many. */
+    private static String of(long known, DeviationCases row) {
+        return known == row.deviations() ? "" : " (of " + Figures.count(known) + ")";
+    }
+
+    private static String text(String value) {
+        return "'" + value.replace("'", "''") + "'";
     }
 
     private static void variants(Html html, ModelCases model, List<VariantCases> rows) {

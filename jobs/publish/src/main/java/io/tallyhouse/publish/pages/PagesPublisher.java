@@ -70,7 +70,7 @@ public final class PagesPublisher {
         Files.writeString(
                 folder.resolve("dictionary.html"), new DictionaryPage(frame, reader.columns(), models).render());
         Files.writeString(
-                folder.resolve("conformance.html"), new ConformancePage(frame, new ConformanceMarts(marts)).render());
+                folder.resolve("conformance.html"), new ConformancePage(frame, new ConformanceMarts(reader)).render());
         for (Metric metric : metrics.all()) {
             List<KpiRow> own = Stream.concat(totals.stream(), members.stream())
                     .filter(r -> r.metric().equals(metric.name()) || r.metric().startsWith(metric.name() + "."))

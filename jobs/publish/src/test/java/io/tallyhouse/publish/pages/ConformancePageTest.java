@@ -3,6 +3,7 @@ package io.tallyhouse.publish.pages;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tallyhouse.publish.duckdb.ConformanceMarts;
+import io.tallyhouse.publish.duckdb.MartReader;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -24,7 +25,8 @@ class ConformancePageTest {
                 statement.execute(sql);
             }
         }
-        return new ConformancePage(new Frame(PageOptions.standard(false), List.of()), new ConformanceMarts(marts))
+        return new ConformancePage(
+                        new Frame(PageOptions.standard(false), List.of()), new ConformanceMarts(new MartReader(marts)))
                 .render();
     }
 
@@ -47,7 +49,7 @@ class ConformancePageTest {
                 CREATE TABLE fct_deviation AS
                 SELECT 'c3' AS ticket_key, 'sop/1' AS process_model, shown_as, activity, is_accepted, seconds AS excess_seconds,
                   CAST(seconds / 100 AS DECIMAL(28, 6)) AS excess_cost, 'EUR' AS currency
-                FROM (VALUES ('skipped', 'a', TRUE, 5400.0), ('inserted', '<x>', FALSE, 9000.0)) AS d(shown_as, activity, is_accepted, seconds)
+                FROM (VALUES ('skipped', 'a', TRUE, 5400.0), ('skipped', 'a', TRUE, NULL), ('inserted', '<x>', FALSE, 9000.0)) AS d(shown_as, activity, is_accepted, seconds)
                 """);
 
         assertThat(page)
@@ -66,8 +68,9 @@ class ConformancePageTest {
                 .containsSubsequence(
                         "<th scope=\"row\">inserted</th><td>&lt;x&gt;</td><td class=\"n\">1</td><td class=\"n\">1</td>"
                                 + "<td class=\"n\">0</td><td class=\"n\">2.5</td><td class=\"n\">90.00 EUR</td>",
-                        "<th scope=\"row\">skipped</th><td>a</td><td class=\"n\">1</td><td class=\"n\">1</td>"
-                                + "<td class=\"n\">1</td><td class=\"n\">1.5</td><td class=\"n\">54.00 EUR</td>");
+                        "<th scope=\"row\">skipped</th><td>a</td><td class=\"n\">2</td><td class=\"n\">1</td>"
+                                + "<td class=\"n\">2</td><td class=\"n\">1.5 (of 1)</td><td class=\"n\">54.00 EUR (of 1)</td>",
+                        "WHERE process_model = &#39;sop/1&#39;");
     }
 
     @Test

@@ -43,8 +43,8 @@ public final class VariantRows {
         this.precision = Precision.of(read);
     }
 
-    public Row of(String variant, String trace) throws JsonProcessingException {
-        List<String> steps = JSON.readValue(trace, STEPS);
+    public Row of(String variant, String trace) {
+        List<String> steps = steps(trace);
         AlignmentResult result = aligner.align(steps);
         if (!(result instanceof Optimal optimal)) {
             long worst = steps.size() + (long) aligner.shortestRun();
@@ -62,6 +62,14 @@ public final class VariantRows {
                 optimal.fitness(),
                 deviations(optimal),
                 modelSteps(precision.steps(optimal)));
+    }
+
+    private static List<String> steps(String trace) {
+        try {
+            return JSON.readValue(trace, STEPS);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Cannot read a trace of case_trace: " + e.getOriginalMessage(), e);
+        }
     }
 
     private static String deviations(Optimal optimal) {

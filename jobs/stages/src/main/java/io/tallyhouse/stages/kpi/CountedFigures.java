@@ -20,10 +20,10 @@ final class CountedFigures {
 
     private final Axis axis;
     private final Basis basis;
-    private final Medians medians;
-    private final Precisions precisions;
+    private final UnitFigures<Double> medians;
+    private final UnitFigures<Precisions.Counts> precisions;
 
-    CountedFigures(Axis axis, Basis basis, Medians medians, Precisions precisions) {
+    CountedFigures(Axis axis, Basis basis, UnitFigures<Double> medians, UnitFigures<Precisions.Counts> precisions) {
         this.axis = axis;
         this.basis = basis;
         this.medians = medians;

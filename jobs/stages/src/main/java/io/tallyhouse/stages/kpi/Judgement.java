@@ -1,8 +1,8 @@
 package io.tallyhouse.stages.kpi;
 
-import io.tallyhouse.catalogue.metric.Metric;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,23 +36,30 @@ record Judgement(
      * @param delivered whether the member's input was ever delivered
      */
     static Judgement of(Term term, Sums sums, boolean delivered) {
-        Metric metric = term.metric();
+        return known(term, sums, delivered, n -> {
+            BigDecimal numerator = exact(sums.get(term.numerator()));
+            BigDecimal denominator = term.denominator() == null ? null : exact(sums.get(term.denominator()));
+            if (denominator != null && denominator.signum() == 0) {
+                return new Judgement(null, numerator, denominator, n, NO_DATA, EMPTY);
+            }
+            double value =
+                    denominator == null ? numerator.doubleValue() : numerator.doubleValue() / denominator.doubleValue();
+            boolean caveat = term.caveat() != null && sums.get(term.caveat()).signum() > 0;
+            return new Judgement(
+                    value, numerator, denominator, n, OK, caveat ? term.metric().caveatReason() : null);
+        });
+    }
+
+    /** Of units that were delivered, and of which not too many have no numerator. */
+    private static Judgement known(Term term, Sums sums, boolean delivered, LongFunction<Judgement> judged) {
         long n = sums.get(term.units()).longValueExact();
         if (!delivered) {
             return notDelivered(n);
         }
-        if (isMissing(term, sums, n)) {
-            return new Judgement(null, null, null, n, NOT_ESTIMABLE, metric.missingReason());
-        }
-        BigDecimal numerator = exact(sums.get(term.numerator()));
-        BigDecimal denominator = term.denominator() == null ? null : exact(sums.get(term.denominator()));
-        if (denominator != null && denominator.signum() == 0) {
-            return new Judgement(null, numerator, denominator, n, NO_DATA, EMPTY);
-        }
-        double value =
-                denominator == null ? numerator.doubleValue() : numerator.doubleValue() / denominator.doubleValue();
-        boolean caveat = term.caveat() != null && sums.get(term.caveat()).signum() > 0;
-        return new Judgement(value, numerator, denominator, n, OK, caveat ? metric.caveatReason() : null);
+        return isMissing(term, sums, n)
+                ? new Judgement(
+                        null, null, null, n, NOT_ESTIMABLE, term.metric().missingReason())
+                : judged.apply(n);
     }
 
     /** Of a snapshot's period no day of which is over: nothing could be counted yet. */
@@ -62,32 +69,24 @@ record Judgement(
 
     /** @param median null where no unit has a value */
     static Judgement median(Term term, Sums sums, boolean delivered, @Nullable Double median) {
-        long n = sums.get(term.units()).longValueExact();
-        if (!delivered) {
-            return notDelivered(n);
-        }
-        return isMissing(term, sums, n)
-                ? new Judgement(
-                        null, null, null, n, NOT_ESTIMABLE, term.metric().missingReason())
-                : new Judgement(median, null, null, n, median == null ? NO_DATA : OK, median == null ? EMPTY : null);
+        return known(
+                term,
+                sums,
+                delivered,
+                n -> new Judgement(
+                        median, null, null, n, median == null ? NO_DATA : OK, median == null ? EMPTY : null));
     }
 
     /** @param counts null where no case makes a step */
     static Judgement precision(Term term, Sums sums, boolean delivered, Precisions.@Nullable Counts counts) {
-        long n = sums.get(term.units()).longValueExact();
-        if (!delivered) {
-            return notDelivered(n);
-        }
-        if (isMissing(term, sums, n)) {
-            return new Judgement(
-                    null, null, null, n, NOT_ESTIMABLE, term.metric().missingReason());
-        }
-        if (counts == null) {
-            return new Judgement(null, null, null, n, NO_DATA, EMPTY);
-        }
-        BigDecimal taken = exact(BigDecimal.valueOf(counts.allowed() - counts.escaping()));
-        BigDecimal allowed = exact(BigDecimal.valueOf(counts.allowed()));
-        return new Judgement(taken.doubleValue() / allowed.doubleValue(), taken, allowed, n, OK, null);
+        return known(term, sums, delivered, n -> {
+            if (counts == null) {
+                return new Judgement(null, null, null, n, NO_DATA, EMPTY);
+            }
+            BigDecimal taken = exact(BigDecimal.valueOf(counts.allowed() - counts.escaping()));
+            BigDecimal allowed = exact(BigDecimal.valueOf(counts.allowed()));
+            return new Judgement(taken.doubleValue() / allowed.doubleValue(), taken, allowed, n, OK, null);
+        });
     }
 
     /** What was added by the end to what there was at the start, divided by that: from nothing there is no growth. */

@@ -1,16 +1,12 @@
 package io.tallyhouse.stages.kpi;
 
 import io.tallyhouse.catalogue.metric.Metric;
-import io.tallyhouse.stages.kpi.UnitCopies.Key;
 import java.time.LocalDate;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Precision by metric, period and member (Adriansyah, Munoz-Gama, Carmona, van Dongen and van der Aalst, Measuring precision of modeled
@@ -18,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * and member goes on. What escapes depends on all cases together, so that no sums by day would do.
  */
 final class Precisions {
-    private final Map<Key, Counts> values = new HashMap<>();
+    private Precisions() {}
 
     /**
      * What was counted.
@@ -28,24 +24,18 @@ final class Precisions {
      */
     record Counts(long allowed, long escaping) {}
 
-    static Precisions read(SparkSession session, Collection<Metric> metrics, LocalDate today) {
-        Precisions precisions = new Precisions();
-        for (Metric metric : metrics) {
-            if (metric.engine() == Metric.Engine.PRECISION) {
-                session.sql(sql(metric, today)).collectAsList().forEach(row -> precisions.add(metric, row));
-            }
-        }
-        return precisions;
-    }
-
-    /** Null where no case makes a step. */
-    @Nullable
-    Counts of(Metric metric, Period period, Member member) {
-        return values.get(Key.of(metric, period, member));
-    }
-
-    private void add(Metric metric, Row row) {
-        values.put(Key.of(metric, row), new Counts(row.<Long>getAs("allowed"), row.<Long>getAs("escaping")));
+    /**
+     * Null where no case makes a step.
+     *
+     * @param today the day of as_of; all days end with it
+     */
+    static UnitFigures<Counts> read(SparkSession session, Collection<Metric> metrics, LocalDate today) {
+        return UnitFigures.read(
+                session,
+                metrics,
+                Metric.Engine.PRECISION,
+                metric -> sql(metric, today),
+                row -> new Counts(row.<Long>getAs("allowed"), row.<Long>getAs("escaping")));
     }
 
     private static String sql(Metric metric, LocalDate today) {

@@ -185,7 +185,8 @@ class CountedFiguresTest {
                 .with("2026-03-01", A, "8", "1")
                 .make();
         Axis axis = new Axis(leaves.leaves(), monday);
-        assertThat(new CountedFigures(axis, new Basis(0, 0, 0, 0.05), new Medians(), new Precisions()).of(leaves))
+        assertThat(new CountedFigures(axis, new Basis(0, 0, 0, 0.05), UnitFigures.none(), UnitFigures.none())
+                        .of(leaves))
                 .filteredOn(f -> f.period().grain() == Grain.WEEK)
                 .extracting(
                         FigureRow::name,
@@ -248,8 +249,8 @@ class CountedFiguresTest {
     private static List<FigureRow> figures(LeafSums... groups) {
         List<Leaf> leaves = new ArrayList<>();
         List.of(groups).forEach(g -> leaves.addAll(g.leaves()));
-        CountedFigures figures =
-                new CountedFigures(new Axis(leaves, TODAY), new Basis(0, 0, 0, 0.05), new Medians(), new Precisions());
+        CountedFigures figures = new CountedFigures(
+                new Axis(leaves, TODAY), new Basis(0, 0, 0, 0.05), UnitFigures.none(), UnitFigures.none());
         List<FigureRow> rows = new ArrayList<>();
         List.of(groups).forEach(g -> rows.addAll(figures.of(g)));
         return rows;

@@ -105,7 +105,7 @@ class LeafSumsTest {
                 LeafSums.read(withUnits(), SourceGroup.of(List.of(seconds)).get(0));
         Axis axis = new Axis(read.leaves(), LocalDate.parse("2026-03-08"));
         List<FigureRow> rows =
-                new CountedFigures(axis, new Basis(0, 0, 0, 0.05), new Medians(), new Precisions()).of(read);
+                new CountedFigures(axis, new Basis(0, 0, 0, 0.05), UnitFigures.none(), UnitFigures.none()).of(read);
         // (10 + 20 + 40 + 80) / 5 tickets, in the week, the month, the quarter and all days.
         assertThat(rows)
                 .extracting(f -> f.judgement().value())

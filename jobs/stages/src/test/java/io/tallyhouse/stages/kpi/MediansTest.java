@@ -40,7 +40,7 @@ class MediansTest {
         }
     }
 
-    private static Medians of(Metric metric, List<Unit> units) {
+    private static UnitFigures<Double> of(Metric metric, List<Unit> units) {
         SparkSession session = LakeSession.forTests(scratch).newSession();
         session.sql("SELECT * FROM VALUES "
                         + units.stream().map(Unit::sql).collect(Collectors.joining(", "))
@@ -57,14 +57,15 @@ class MediansTest {
         return new TestMetric("waits").median("wait").splits(Dimension.TEAM, Dimension.SOURCE);
     }
 
-    private static @Nullable Double median(Medians medians, Metric metric, Grain grain, String day, Member member) {
+    private static @Nullable Double median(
+            UnitFigures<Double> medians, Metric metric, Grain grain, String day, Member member) {
         return medians.of(metric, Period.holding(grain, LocalDate.parse(day)), member);
     }
 
     @Test
     void theMiddleOneOrTheMeanOfTheMiddleTwoOfEachPeriodAndMember() {
         Metric metric = waits().make();
-        Medians medians = of(
+        UnitFigures<Double> medians = of(
                 metric,
                 List.of(
                         wait("2026-03-02 00:00:00", "A", 100L),
@@ -91,7 +92,7 @@ class MediansTest {
     @Test
     void unitsOfProcessLogsAreSeenBySourceOnlyAndFilteredOnesNowhere() {
         Metric metric = waits().filter("wait < 500").make();
-        Medians medians = of(
+        UnitFigures<Double> medians = of(
                 metric,
                 List.of(
                         wait("2026-03-02 00:00:00", "A", 100L),
@@ -124,7 +125,7 @@ class MediansTest {
     @Test
     void aMedianHasUnitsButNeitherNumeratorNorDenominator() {
         Metric metric = waits().grains(Grain.WEEK).splits().make();
-        Medians medians =
+        UnitFigures<Double> medians =
                 of(metric, List.of(wait("2026-03-17 10:00:00", "A", 30L), wait("2026-03-18 10:00:00", "A", 40L)));
         // Sums: of waits, units.
         LeafSums leaves = new Leaves(metric)
@@ -132,7 +133,7 @@ class MediansTest {
                 .with("2026-03-18", Map.of(), "40", "1")
                 .make();
         Axis axis = new Axis(leaves.leaves(), TODAY);
-        assertThat(new CountedFigures(axis, new Basis(0, 0, 0, 0.05), medians, new Precisions()).of(leaves))
+        assertThat(new CountedFigures(axis, new Basis(0, 0, 0, 0.05), medians, UnitFigures.none()).of(leaves))
                 .extracting(FigureRow::judgement)
                 .containsExactly(
                         new Judgement(35.0, null, null, 2, "ok", null),

@@ -51,7 +51,7 @@ class PrecisionsTest {
                 .make();
     }
 
-    private static Precisions of(List<Case> cases) throws Exception {
+    private static UnitFigures<Precisions.Counts> of(List<Case> cases) throws Exception {
         SparkSession session = LakeSession.forTests(scratch).newSession();
         session.createDataFrame(
                         cases.stream()
@@ -79,7 +79,7 @@ class PrecisionsTest {
     /** From the start a, b, c, d, e are allowed; after a: b, c, d, e; after b and c the same; after d only e, after e only d. */
     @Test
     void activitiesWithWhichNoCaseOfThePeriodGoesOnEscape() throws Exception {
-        Precisions precisions = of(
+        UnitFigures<Precisions.Counts> precisions = of(
                 List.of(on("2026-03-02", "a", "d", "e"), on("2026-03-03", "a", "e", "d"), on("2026-03-09", "d", "e")));
         // Start: 2 × 5 allowed, 4 of them escape twice; after a: 2 × 4, b and c escape twice; then 1 + 1, none escapes.
         assertThat(precisions.of(metric(), Period.holding(Grain.WEEK, LocalDate.parse("2026-03-02")), Member.TOTAL))
@@ -111,7 +111,7 @@ class PrecisionsTest {
                     random.nextInt(10) > 0,
                     trace));
         }
-        Precisions precisions = of(cases);
+        UnitFigures<Precisions.Counts> precisions = of(cases);
         for (int week = 0; week < 4; week++) {
             Period period =
                     Period.holding(Grain.WEEK, LocalDate.parse("2026-03-02").plusWeeks(week));
