@@ -8,6 +8,7 @@ import io.tallyhouse.catalogue.yaml.Problems;
 import io.tallyhouse.lake.LakeSession;
 import io.tallyhouse.lake.table.LakeTables;
 import io.tallyhouse.quality.rule.Rules;
+import io.tallyhouse.stages.reference.ProcessModelTexts;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,7 @@ public final class House implements AutoCloseable {
                 catalogue.models().all(),
                 catalogue.metrics().all(),
                 problems);
+        ProcessModelTexts.check(catalogue.processModels(), problems);
         problems.throwIfAny();
     }
 

@@ -48,4 +48,11 @@ public final class InvalidModelException extends RuntimeException {
                 "Invalid process model: place %s collects more than 2^31-1 tokens; the net is unbounded"
                         .formatted(place));
     }
+
+    /** @return the same of a model that has a name */
+    public InvalidModelException in(String model) {
+        InvalidModelException named = new InvalidModelException(model + ": " + getMessage());
+        named.initCause(this);
+        return named;
+    }
 }

@@ -6,6 +6,8 @@ import static org.apache.spark.sql.functions.struct;
 
 import io.tallyhouse.lake.run.EngineContext;
 import io.tallyhouse.lake.run.TableEngine;
+import io.tallyhouse.mining.align.Aligner;
+import io.tallyhouse.mining.model.InvalidModelException;
 import io.tallyhouse.mining.model.ModelText;
 import io.tallyhouse.mining.model.ModelText.Notation;
 import java.util.Arrays;
@@ -85,10 +87,23 @@ public final class VariantConformance implements TableEngine {
         return JavaConverters.asScalaBuffer(List.of(MODEL, VARIANT));
     }
 
+    /**
+     * @throws InvalidModelException when a model has no run: here and not in a task, which would be tried again and bury the reason
+     */
     private static Map<String, ModelText> models(Dataset<Row> reference) {
         Map<String, ModelText> models = new HashMap<>();
-        for (Row row : reference.select(MODEL, "notation", "model").collectAsList()) {
-            models.put(row.getString(0), new ModelText(Notation.valueOf(row.getString(1)), row.getString(2)));
+        for (Row row :
+                reference.select(MODEL, "notation", "model", "process_model").collectAsList()) {
+            if (models.containsKey(row.getString(0))) {
+                continue; // of another source
+            }
+            ModelText text = new ModelText(Notation.valueOf(row.getString(1)), row.getString(2));
+            try {
+                Aligner.of(text.model(row.getString(3)), Aligner.DEFAULT_BUDGET);
+            } catch (InvalidModelException e) {
+                throw e.in(row.getString(3));
+            }
+            models.put(row.getString(0), text);
         }
         return models;
     }

@@ -9,7 +9,6 @@ import io.tallyhouse.catalogue.process.AcceptedDeviation;
 import io.tallyhouse.catalogue.process.ProcessModelFile;
 import io.tallyhouse.lake.run.Reference;
 import io.tallyhouse.mining.model.ModelText;
-import io.tallyhouse.mining.model.ModelText.Notation;
 import io.tallyhouse.stages.baseline.Baseline;
 import io.tallyhouse.stages.baseline.Baselines;
 import java.time.Instant;
@@ -94,7 +93,7 @@ public final class References {
     private static Reference processModel(Catalogue catalogue) {
         List<Object[]> rows = new ArrayList<>();
         for (ProcessModelFile model : catalogue.processModels()) {
-            ModelText text = text(model);
+            ModelText text = ProcessModelTexts.of(model);
             String hash = text.model(model.id()).contentHash();
             for (String source : model.sources()) {
                 Settings.LogSetting log = source.startsWith(LOGS)
@@ -137,13 +136,6 @@ public final class References {
                 "process_model STRING, shown_as STRING, activity STRING, owner STRING, accepted_on DATE, until DATE,"
                         + " reason STRING",
                 rows);
-    }
-
-    private static ModelText text(ProcessModelFile model) {
-        Notation notation = model.file() == null
-                ? Notation.EXPRESSION
-                : Notation.ofFile(model.file()).orElseThrow();
-        return new ModelText(notation, model.text());
     }
 
     private static Reference metric(Catalogue catalogue) {

@@ -1,11 +1,13 @@
 package io.tallyhouse.stages.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tallyhouse.catalogue.Catalogue;
 import io.tallyhouse.catalogue.model.ModelFolder;
 import io.tallyhouse.lake.LakeSession;
 import io.tallyhouse.lake.run.EngineContext;
+import io.tallyhouse.mining.model.InvalidModelException;
 import io.tallyhouse.testing.TestData;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -40,10 +42,7 @@ class VariantConformanceTest {
                 .findFirst()
                 .orElseThrow();
         session = LakeSession.forTests(scratch).newSession();
-        session.createDataFrame(
-                        List.of(RowFactory.create("m", "EXPRESSION", "a b")),
-                        StructType.fromDDL("model_hash STRING, notation STRING, model STRING"))
-                .createOrReplaceTempView("process_model");
+        processModel("EXPRESSION", "a b");
         session.createDataFrame(
                         List.of(
                                 RowFactory.create("m", "v1", "[\"a\",\"b\"]"),
@@ -51,6 +50,13 @@ class VariantConformanceTest {
                                 RowFactory.create("m", "v2", "[\"a\"]")),
                         StructType.fromDDL("model_hash STRING, variant STRING, trace STRING"))
                 .createOrReplaceTempView("case_trace");
+    }
+
+    private static void processModel(String notation, String text) {
+        session.createDataFrame(
+                        List.of(RowFactory.create("m", notation, text, "sop/1")),
+                        StructType.fromDDL("model_hash STRING, notation STRING, model STRING, process_model STRING"))
+                .createOrReplaceTempView("process_model");
     }
 
     private static Row kept(String variant, String costs) {
@@ -89,5 +95,23 @@ class VariantConformanceTest {
     @Test
     void aVariantThatNoCaseHasAnyMoreIsGone() {
         assertThat(costs(kept("v3", "unit/1"))).isEqualTo(Map.of("v1", 0L, "v2", 1L, "evaluated", 2L));
+    }
+
+    @Test
+    void aModelWithoutRunIsNamedBeforeAnythingIsComputed() {
+        processModel("PNML", """
+                <pnml><net id="n"><page id="p"><place id="a"><initialMarking><text>1</text></initialMarking></place>
+                <place id="b"/><place id="c"/><transition id="t"><name><text>a</text></name></transition>
+                <arc id="1" source="a" target="t"/><arc id="2" source="t" target="b"/></page>
+                <finalmarkings><marking><place idref="c"><text>1</text></place></marking></finalmarkings></net></pnml>
+                """);
+        try {
+            assertThatThrownBy(VariantConformanceTest::costs)
+                    .isInstanceOf(InvalidModelException.class)
+                    .hasMessageStartingWith("sop/1: ")
+                    .hasMessageContaining("no run ends in the final marking");
+        } finally {
+            processModel("EXPRESSION", "a b");
+        }
     }
 }
