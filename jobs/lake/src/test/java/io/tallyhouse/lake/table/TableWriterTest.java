@@ -180,6 +180,32 @@ class TableWriterTest {
         }
     }
 
+    @Test
+    void a_column_of_another_type_or_place_makes_the_table_anew() {
+        for (int rows : List.of(2, HeldRows.LIMIT + 1)) {
+            Path path = folder.resolve("types" + rows);
+            Dataset<Row> numbers = session.range(rows).selectExpr("id", "id AS a", "id AS b");
+            TableWriter.write(shaped(path, column("a", "bigint"), column("b", "bigint")), numbers, Scope.whole(), NOTE);
+
+            LakeTable text = shaped(path, column("a", "string"), column("b", "bigint"));
+            Dataset<Row> named = session.range(rows).selectExpr("id", "concat('n', id) AS a", "id AS b");
+            WriteResult typed = TableWriter.write(text, named, Scope.whole(), NOTE);
+            assertThat(typed.rewritten()).isTrue();
+            assertThat(TableReader.read(session, text).where("id = 1").collectAsList())
+                    .extracting(Row::toString)
+                    .containsExactly("[1,n1,1]");
+
+            LakeTable moved = shaped(path, column("b", "bigint"), column("a", "string"));
+            assertThat(TableWriter.write(moved, named, Scope.whole(), NOTE).rewritten())
+                    .isTrue();
+            assertThat(TableReader.read(session, moved).where("id = 1").collectAsList())
+                    .extracting(Row::toString)
+                    .containsExactly("[1,1,n1]");
+            assertThat(TableWriter.write(moved, named, Scope.whole(), NOTE).wrote())
+                    .isFalse();
+        }
+    }
+
     private static LakeTable shaped(Path path, TableColumn... columns) {
         List<TableColumn> all = new ArrayList<>(List.of(column("id", "bigint")));
         all.addAll(List.of(columns));
