@@ -100,7 +100,7 @@ class ConformanceCommandTest {
                 .containsPattern("total cost +3")
                 .containsPattern("skipped +a +2 +2 +2 +a *\n *inserted +x +1 +1 +1 +b")
                 .contains("4 cases have events without a usable time");
-        assertThat(run.err()).contains("Aligning 3 variants of 4 cases");
+        assertThat(run.err()).contains("At least 3 of 4 cases deviate", "Aligning 3 variants of 4 cases");
     }
 
     /** By hand: beside a then b, {@code b a} has b too early, {@code a b b b} has it twice more, {@code a} not at all. */
@@ -123,6 +123,10 @@ class ConformanceCommandTest {
                         "{\"shown_as\":\"swapped\",\"kind\":\"inserted\",\"activity\":\"a\",\"cost\":1,\"cases\":1,\"times\":1,"
                                 + "\"example\":{\"position\":1,\"expected\":[]}}");
         assertThat(report.path("total_cost").asLong()).isEqualTo(6 + 4 + 1 + 1);
+        assertThat(report.path("footprint"))
+                .hasToString("{\"pairs\":3,\"deviating_cases\":4,\"strange_pairs\":["
+                        + "{\"from\":null,\"to\":\"b\",\"cases\":1},{\"from\":\"a\",\"to\":null,\"cases\":3},"
+                        + "{\"from\":\"b\",\"to\":\"a\",\"cases\":1},{\"from\":\"b\",\"to\":\"b\",\"cases\":1}]}");
     }
 
     @Test

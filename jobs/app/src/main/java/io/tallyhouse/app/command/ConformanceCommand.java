@@ -3,6 +3,7 @@ package io.tallyhouse.app.command;
 import io.tallyhouse.app.UserError;
 import io.tallyhouse.app.command.ConformanceOutput.Seconds;
 import io.tallyhouse.mining.align.Aligner;
+import io.tallyhouse.mining.align.Footprint;
 import io.tallyhouse.mining.align.MoveCosts;
 import io.tallyhouse.mining.conformance.ConformanceReport;
 import io.tallyhouse.mining.conformance.CsvColumns;
@@ -46,6 +47,9 @@ import picocli.CommandLine.Parameters;
             "         tallyhouse conformance incidents.xes.gz sop.pnml --method replay --json"
         })
 final class ConformanceCommand implements Callable<Integer> {
+    /** Markings that the pairs of a net may cost, which are there before anything is evaluated. */
+    private static final int FOOTPRINT_BUDGET = 20_000;
+
     /** Names in a note. */
     private static final int EXAMPLES = 3;
 
@@ -157,6 +161,8 @@ final class ConformanceCommand implements Callable<Integer> {
         notes.addAll(variants.notes());
         strangers(variants, read.labels()).ifPresent(notes::add);
         double readSeconds = secondsSince(start);
+        Optional<Footprint> footprint = Footprint.of(read, FOOTPRINT_BUDGET);
+        footprint.ifPresent(f -> sayWhatIsSeenAtOnce(f, variants));
         start = System.nanoTime();
         root.terminal()
                 .say(String.format(
@@ -170,13 +176,22 @@ final class ConformanceCommand implements Callable<Integer> {
                 ? ConformanceReport.byAlignments(variants.variants(), read, moveCosts, budget, threads, progress)
                 : ConformanceReport.byReplay(variants.variants(), read, budget, progress);
         ConformanceOutput output = new ConformanceOutput(
-                variants, report, new Seconds(readSeconds, modelSeconds, secondsSince(start)), notes);
+                variants, footprint, report, new Seconds(readSeconds, modelSeconds, secondsSince(start)), notes);
         if (root.json()) {
             JsonOut.print(root.terminal().out(), output.json());
         } else {
             output.print(root.terminal().out());
         }
         return 0;
+    }
+
+    private void sayWhatIsSeenAtOnce(Footprint footprint, LogVariants variants) {
+        root.terminal()
+                .say(String.format(
+                        Locale.ROOT,
+                        "At least %,d of %,d cases deviate: they have steps after one another that the model never has",
+                        footprint.deviating(variants.variants()),
+                        variants.cases()));
     }
 
     /** Nothing can be laid beside a model without a run, and its findings say where it gets stuck. */

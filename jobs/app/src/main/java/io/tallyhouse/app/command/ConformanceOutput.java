@@ -1,6 +1,7 @@
 package io.tallyhouse.app.command;
 
 import io.tallyhouse.mining.align.Deviation;
+import io.tallyhouse.mining.align.Footprint;
 import io.tallyhouse.mining.align.ShownAs;
 import io.tallyhouse.mining.conformance.ConformanceReport;
 import io.tallyhouse.mining.conformance.ConformanceReport.Tokens;
@@ -8,10 +9,12 @@ import io.tallyhouse.mining.conformance.DeviationCount;
 import io.tallyhouse.mining.conformance.LogVariants;
 import io.tallyhouse.publish.terminal.Cell;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +23,17 @@ import org.jspecify.annotations.Nullable;
  * What the conformance command says, for a person or a program.
  *
  * @param variants the log
+ * @param footprint what the model has directly after one another; empty where that is not known
  * @param report what it is worth beside the model
  * @param seconds how long it took
  * @param notes what whoever uses the figures should know
  */
-record ConformanceOutput(LogVariants variants, ConformanceReport report, Seconds seconds, List<String> notes) {
+record ConformanceOutput(
+        LogVariants variants,
+        Optional<Footprint> footprint,
+        ConformanceReport report,
+        Seconds seconds,
+        List<String> notes) {
     /** What a person reads; all of them are in the JSON. */
     private static final int DEVIATIONS = 10;
 
@@ -58,6 +67,7 @@ record ConformanceOutput(LogVariants variants, ConformanceReport report, Seconds
             json.put("remaining", tokens.remaining());
             json.put("unknown_events", tokens.unknownEvents());
         });
+        json.put("footprint", footprint.map(this::json).orElse(null));
         json.put(
                 "deviations",
                 report.deviations().stream().map(ConformanceOutput::json).toList());
@@ -67,6 +77,22 @@ record ConformanceOutput(LogVariants variants, ConformanceReport report, Seconds
         phases.put("model", seconds.model());
         phases.put("evaluate", seconds.evaluate());
         json.put("seconds", phases);
+        return json;
+    }
+
+    private Map<String, Object> json(Footprint known) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("pairs", known.pairs().size());
+        json.put("deviating_cases", known.deviating(variants.variants()));
+        List<Map<String, Object>> strange = new ArrayList<>();
+        known.strange(variants.variants()).forEach((pair, cases) -> {
+            Map<String, Object> one = new LinkedHashMap<>();
+            one.put("from", pair.from());
+            one.put("to", pair.to());
+            one.put("cases", cases);
+            strange.add(one);
+        });
+        json.put("strange_pairs", strange);
         return json;
     }
 
@@ -100,6 +126,13 @@ record ConformanceOutput(LogVariants variants, ConformanceReport report, Seconds
         line(out, "variants", Grid.count(variants.variants().size()));
         line(out, "steps", variants.naming());
         line(out, "fitting cases", Grid.count(report.fitting()) + share());
+        footprint.ifPresent(f -> line(
+                out,
+                "strange pairs",
+                "%s of steps after one another, in %s cases"
+                        .formatted(
+                                Grid.count(f.strange(variants.variants()).size()),
+                                Grid.count(f.deviating(variants.variants())))));
         line(out, "not evaluated", Grid.count(report.notEvaluated()));
         report.totalCost().ifPresent(cost -> line(out, "total cost", Grid.count(cost)));
         line(out, "log fitness", figure(report.logFitness()));

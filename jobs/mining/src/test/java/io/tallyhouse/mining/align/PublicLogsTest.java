@@ -43,6 +43,21 @@ class PublicLogsTest {
         assertThat(fitness.mean().orElseThrow()).isCloseTo(mean, NINE_DIGITS);
     }
 
+    /** Pairs of the model, starts and ends among them, and cases with others: as the footprints of pm4py 2.7.23 have them. */
+    @ParameterizedTest
+    @CsvSource({
+        "bpic2013/bpic2013_incidents.xes.gz, bpic2013/bpic2013_incidents-imf.ptml, 9, 5590",
+        "bpic2013/bpic2013_closed_problems.xes.gz, bpic2013/bpic2013_closed_problems-imf.ptml, 7, 913",
+        "receipt/receipt.xes.gz, receipt/receipt-imf.ptml, 141, 721",
+        "receipt/receipt.xes.gz, receipt/receipt-im.ptml, 627, 0"
+    })
+    void footprintsAreThoseOfAnotherProgram(String log, String model, int pairs, long deviating) throws IOException {
+        Footprint footprint = Footprint.of(model(model), 1).orElseThrow();
+
+        assertThat(footprint.pairs()).hasSize(pairs);
+        assertThat(footprint.deviating(Variant.of(traces(log)))).isEqualTo(deviating);
+    }
+
     @Test
     void theOneVariantOfReceiptFitsTwelveCases() throws IOException {
         assertThat(fitness(traces("receipt/receipt.xes.gz"), model("receipt/receipt_one_variant.pnml"))
