@@ -11,11 +11,9 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The shipped DAG on a real Airflow: what goes out to the launcher, and what comes back through the client. */
-@DisabledIfSystemProperty(named = "tallyhouse.airflow", matches = "skip")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class NightOnAirflowTest {
     private static final Duration POLL = Duration.ofMillis(500);

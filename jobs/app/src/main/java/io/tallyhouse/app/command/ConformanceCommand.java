@@ -4,6 +4,7 @@ import io.tallyhouse.app.UserError;
 import io.tallyhouse.app.command.ConformanceOutput.Seconds;
 import io.tallyhouse.mining.align.Aligner;
 import io.tallyhouse.mining.align.Footprint;
+import io.tallyhouse.mining.align.Footprint.Strange;
 import io.tallyhouse.mining.align.MoveCosts;
 import io.tallyhouse.mining.conformance.ConformanceReport;
 import io.tallyhouse.mining.conformance.CsvColumns;
@@ -154,6 +155,7 @@ final class ConformanceCommand implements Callable<Integer> {
         if (soundness.verdict() == Soundness.Verdict.NOT_DECIDED) {
             notes.add("whether the model is sound is not known after %,d markings".formatted(soundness.markings()));
         }
+        Optional<Footprint> footprint = Footprint.of(read, FOOTPRINT_BUDGET);
         double modelSeconds = secondsSince(start);
         start = System.nanoTime();
         root.terminal().say("Reading " + log);
@@ -161,9 +163,9 @@ final class ConformanceCommand implements Callable<Integer> {
         notes.addAll(variants.notes());
         strangers(variants, read.labels()).ifPresent(notes::add);
         double readSeconds = secondsSince(start);
-        Optional<Footprint> footprint = Footprint.of(read, FOOTPRINT_BUDGET);
-        footprint.ifPresent(f -> sayWhatIsSeenAtOnce(f, variants));
         start = System.nanoTime();
+        Optional<Strange> strange = footprint.map(f -> f.strange(variants.variants()));
+        strange.ifPresent(s -> sayWhatIsSeenAtOnce(s, variants));
         root.terminal()
                 .say(String.format(
                         Locale.ROOT,
@@ -176,7 +178,7 @@ final class ConformanceCommand implements Callable<Integer> {
                 ? ConformanceReport.byAlignments(variants.variants(), read, moveCosts, budget, threads, progress)
                 : ConformanceReport.byReplay(variants.variants(), read, budget, progress);
         ConformanceOutput output = new ConformanceOutput(
-                variants, footprint, report, new Seconds(readSeconds, modelSeconds, secondsSince(start)), notes);
+                variants, strange, report, new Seconds(readSeconds, modelSeconds, secondsSince(start)), notes);
         if (root.json()) {
             JsonOut.print(root.terminal().out(), output.json());
         } else {
@@ -185,12 +187,12 @@ final class ConformanceCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void sayWhatIsSeenAtOnce(Footprint footprint, LogVariants variants) {
+    private void sayWhatIsSeenAtOnce(Strange strange, LogVariants variants) {
         root.terminal()
                 .say(String.format(
                         Locale.ROOT,
                         "At least %,d of %,d cases deviate: they have steps after one another that the model never has",
-                        footprint.deviating(variants.variants()),
+                        strange.cases(),
                         variants.cases()));
     }
 

@@ -1,7 +1,7 @@
 package io.tallyhouse.app.command;
 
 import io.tallyhouse.mining.align.Deviation;
-import io.tallyhouse.mining.align.Footprint;
+import io.tallyhouse.mining.align.Footprint.Strange;
 import io.tallyhouse.mining.align.ShownAs;
 import io.tallyhouse.mining.conformance.ConformanceReport;
 import io.tallyhouse.mining.conformance.ConformanceReport.Tokens;
@@ -23,14 +23,14 @@ import org.jspecify.annotations.Nullable;
  * What the conformance command says, for a person or a program.
  *
  * @param variants the log
- * @param footprint what the model has directly after one another; empty where that is not known
+ * @param strange steps after one another that the model never has; empty where that is not known
  * @param report what it is worth beside the model
  * @param seconds how long it took
  * @param notes what whoever uses the figures should know
  */
 record ConformanceOutput(
         LogVariants variants,
-        Optional<Footprint> footprint,
+        Optional<Strange> strange,
         ConformanceReport report,
         Seconds seconds,
         List<String> notes) {
@@ -67,7 +67,7 @@ record ConformanceOutput(
             json.put("remaining", tokens.remaining());
             json.put("unknown_events", tokens.unknownEvents());
         });
-        json.put("footprint", footprint.map(this::json).orElse(null));
+        json.put("footprint", strange.map(ConformanceOutput::json).orElse(null));
         json.put(
                 "deviations",
                 report.deviations().stream().map(ConformanceOutput::json).toList());
@@ -80,19 +80,18 @@ record ConformanceOutput(
         return json;
     }
 
-    private Map<String, Object> json(Footprint known) {
+    private static Map<String, Object> json(Strange strange) {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("pairs", known.pairs().size());
-        json.put("deviating_cases", known.deviating(variants.variants()));
-        List<Map<String, Object>> strange = new ArrayList<>();
-        known.strange(variants.variants()).forEach((pair, cases) -> {
+        json.put("deviating_cases", strange.cases());
+        List<Map<String, Object>> pairs = new ArrayList<>();
+        strange.pairs().forEach((pair, cases) -> {
             Map<String, Object> one = new LinkedHashMap<>();
             one.put("from", pair.from());
             one.put("to", pair.to());
             one.put("cases", cases);
-            strange.add(one);
+            pairs.add(one);
         });
-        json.put("strange_pairs", strange);
+        json.put("strange_pairs", pairs);
         return json;
     }
 
@@ -126,13 +125,11 @@ record ConformanceOutput(
         line(out, "variants", Grid.count(variants.variants().size()));
         line(out, "steps", variants.naming());
         line(out, "fitting cases", Grid.count(report.fitting()) + share());
-        footprint.ifPresent(f -> line(
+        strange.ifPresent(s -> line(
                 out,
                 "strange pairs",
                 "%s of steps after one another, in %s cases"
-                        .formatted(
-                                Grid.count(f.strange(variants.variants()).size()),
-                                Grid.count(f.deviating(variants.variants())))));
+                        .formatted(Grid.count(s.pairs().size()), Grid.count(s.cases()))));
         line(out, "not evaluated", Grid.count(report.notEvaluated()));
         report.totalCost().ifPresent(cost -> line(out, "total cost", Grid.count(cost)));
         line(out, "log fitness", figure(report.logFitness()));

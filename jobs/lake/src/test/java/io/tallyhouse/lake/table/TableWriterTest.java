@@ -155,11 +155,8 @@ class TableWriterTest {
                     shaped(path, column("a", "bigint"), column("b", "bigint"), personal()), four, Scope.whole(), NOTE);
 
             LakeTable other = shaped(path, column("c", "bigint"), secret("b"));
-            WriteResult changed = TableWriter.write(
-                    other,
-                    session.range(rows).selectExpr("id", "id + 1 AS c", "'Ann Example' AS b"),
-                    Scope.whole(),
-                    NOTE);
+            Dataset<Row> three = session.range(rows).selectExpr("id", "id + 1 AS c", "'Ann Example' AS b");
+            WriteResult changed = TableWriter.write(other, three, Scope.whole(), NOTE);
             assertThat(changed.rewritten()).isTrue();
             assertThat(changed.inserted()).isEqualTo(rows);
             assertThat(TableReader.read(session, other).where("id = 1").collectAsList())
@@ -171,11 +168,7 @@ class TableWriterTest {
                     .formatted(changed.after().version())));
             assertThat(log).contains("minValues").doesNotContain("Ann Example");
 
-            WriteResult again = TableWriter.write(
-                    other,
-                    session.range(rows).selectExpr("id", "id + 1 AS c", "'Ann Example' AS b"),
-                    Scope.whole(),
-                    NOTE);
+            WriteResult again = TableWriter.write(other, three, Scope.whole(), NOTE);
             assertThat(again.wrote()).isFalse();
         }
     }

@@ -9,11 +9,10 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,26 +80,24 @@ public final class Footprint {
         return pairs;
     }
 
-    /** @return whether the trace has no other pairs than the model */
-    public boolean covers(List<String> trace) {
-        return pairs.containsAll(of(trace));
-    }
+    /**
+     * What stands in a log and not in the model.
+     *
+     * @param pairs with the cases that have them
+     * @param cases that have one or more of them: at least so many deviate
+     */
+    public record Strange(SortedMap<Pair, Long> pairs, long cases) {}
 
-    /** @return the pairs that the model does not have, with the cases that have them */
-    public Map<Pair, Long> strange(Collection<Variant> variants) {
-        Map<Pair, Long> strange = new TreeMap<>();
+    /** @return the pairs of the variants that the model does not have */
+    public Strange strange(Collection<Variant> variants) {
+        SortedMap<Pair, Long> strange = new TreeMap<>();
+        long cases = 0;
         for (Variant variant : variants) {
-            for (Pair pair : of(variant.steps())) {
-                if (!pairs.contains(pair)) {
-                    strange.merge(pair, variant.cases(), Long::sum);
-                }
-            }
+            Set<Pair> unknown = of(variant.steps());
+            unknown.removeAll(pairs);
+            unknown.forEach(pair -> strange.merge(pair, variant.cases(), Long::sum));
+            cases += unknown.isEmpty() ? 0 : variant.cases();
         }
-        return strange;
-    }
-
-    /** @return cases that are no run of the model for a pair that it does not have: at least so many deviate */
-    public long deviating(Collection<Variant> variants) {
-        return variants.stream().filter(v -> !covers(v.steps())).collect(Collectors.summingLong(Variant::cases));
+        return new Strange(strange, cases);
     }
 }

@@ -73,12 +73,8 @@ record TreePairs(Set<String> first, Set<String> last, Set<String> all, Set<Pair>
 
     private TreePairs beside(TreePairs other) {
         Set<Pair> mixed = union(each(all, other.all), each(other.all, all));
-        return new TreePairs(
-                union(first, other.first),
-                union(last, other.last),
-                union(all, other.all),
-                union(union(pairs, other.pairs), mixed),
-                isEmpty && other.isEmpty);
+        TreePairs both = or(other);
+        return new TreePairs(both.first, both.last, both.all, union(both.pairs, mixed), isEmpty && other.isEmpty);
     }
 
     private TreePairs anyNumber() {

@@ -128,13 +128,6 @@ public sealed interface ProcessTree extends ProcessModel {
         return 0;
     }
 
-    /** @return labels that can be the last of a run: a case with one of them may be complete */
-    default SortedSet<String> finalActivities() {
-        SortedSet<String> last = new TreeSet<>();
-        FinalActivities.addTo(last, this);
-        return last;
-    }
-
     @Override
     default AcceptingPetriNet net() {
         return TreeToNet.convert(this);
@@ -143,7 +136,10 @@ public sealed interface ProcessTree extends ProcessModel {
     @Override
     default SortedSet<String> labels() {
         SortedSet<String> labels = new TreeSet<>();
-        FinalActivities.addAllTo(labels, this);
+        if (this instanceof Activity activity) {
+            labels.add(activity.label());
+        }
+        parts().forEach(part -> labels.addAll(part.labels()));
         return labels;
     }
 

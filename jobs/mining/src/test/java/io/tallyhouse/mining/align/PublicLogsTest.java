@@ -55,7 +55,7 @@ class PublicLogsTest {
         Footprint footprint = Footprint.of(model(model), 1).orElseThrow();
 
         assertThat(footprint.pairs()).hasSize(pairs);
-        assertThat(footprint.deviating(Variant.of(traces(log)))).isEqualTo(deviating);
+        assertThat(footprint.strange(Variant.of(traces(log))).cases()).isEqualTo(deviating);
     }
 
     @Test

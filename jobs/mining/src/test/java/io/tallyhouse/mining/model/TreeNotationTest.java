@@ -131,22 +131,6 @@ class TreeNotationTest {
                 .isNotEqualTo(ProcessTree.parse("b a").net().contentHash());
     }
 
-    @Test
-    @DisplayName("The final activities are the last letters of the language; 2,000 trees, seed 11")
-    void finalActivitiesAreTheLastLettersOfTheLanguage() {
-        RandomTrees random = new RandomTrees(11, "a", "b", "c", "d");
-        for (int i = 0; i < 2_000; i++) {
-            ProcessTree tree = random.next(1);
-            assertThat(tree.finalActivities())
-                    .as(tree.toString())
-                    .containsExactlyInAnyOrderElementsOf(RandomTrees.words(tree, 8).stream()
-                            .filter(word -> !word.isEmpty())
-                            .map(word -> word.substring(word.length() - 1))
-                            .distinct()
-                            .toList());
-        }
-    }
-
     private static Activity a(String label) {
         return new Activity(label);
     }
