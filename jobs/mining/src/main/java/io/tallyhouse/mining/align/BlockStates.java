@@ -1,5 +1,6 @@
 package io.tallyhouse.mining.align;
 
+import io.tallyhouse.mining.IntList;
 import io.tallyhouse.mining.Ints;
 import io.tallyhouse.mining.align.BlockTree.Kind;
 import java.util.ArrayList;

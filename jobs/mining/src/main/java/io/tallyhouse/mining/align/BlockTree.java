@@ -1,5 +1,6 @@
 package io.tallyhouse.mining.align;
 
+import io.tallyhouse.mining.IntList;
 import io.tallyhouse.mining.model.ProcessTree;
 import io.tallyhouse.mining.model.ProcessTree.Activity;
 import io.tallyhouse.mining.model.ProcessTree.Choice;

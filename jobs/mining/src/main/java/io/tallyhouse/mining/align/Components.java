@@ -1,5 +1,6 @@
 package io.tallyhouse.mining.align;
 
+import io.tallyhouse.mining.IntList;
 import io.tallyhouse.mining.model.AcceptingPetriNet;
 import io.tallyhouse.mining.model.AcceptingPetriNet.Arc;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.tallyhouse.mining.align;
 
+import io.tallyhouse.mining.IntList;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

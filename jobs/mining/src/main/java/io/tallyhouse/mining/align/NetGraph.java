@@ -4,6 +4,7 @@ import io.tallyhouse.mining.Ints;
 import io.tallyhouse.mining.OverBudget;
 import io.tallyhouse.mining.model.AcceptingPetriNet;
 import io.tallyhouse.mining.model.Firing;
+import io.tallyhouse.mining.model.StubbornSteps;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -68,7 +69,7 @@ final class NetGraph implements Steps {
         }
         int transitions = net.transitions().size();
         this.firing = new Firing(net);
-        this.stubborn = new StubbornSteps(firing, net.places().size(), transitions);
+        this.stubborn = new StubbornSteps(net, firing);
         this.accepting = firing.accepting();
         this.labelOf = net.transitions().stream()
                 .mapToInt(t -> t.label() == null ? SILENT : numbers.getOrDefault(t.label(), SILENT))

@@ -1,5 +1,6 @@
 package io.tallyhouse.mining.align;
 
+import io.tallyhouse.mining.IntList;
 import io.tallyhouse.mining.OverBudget;
 import java.util.BitSet;
 

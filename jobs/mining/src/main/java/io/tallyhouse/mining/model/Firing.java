@@ -14,7 +14,6 @@ public final class Firing {
     private final int[][] puts;
     private final int[] silent;
     private final int[][] silentInto;
-    private final int[][] silentFrom;
 
     /** @param net whose transitions fire */
     public Firing(AcceptingPetriNet net) {
@@ -27,18 +26,12 @@ public final class Firing {
                 .filter(t -> net.transitions().get(t).label() == null)
                 .toArray();
         this.silentInto = new int[net.places().size()][];
-        this.silentFrom = new int[net.places().size()][];
         for (int place = 0; place < silentInto.length; place++) {
             int p = place;
-            silentInto[p] = touching(outputs, p);
-            silentFrom[p] = touching(inputs, p);
+            silentInto[p] = Arrays.stream(silent)
+                    .filter(t -> Arrays.stream(outputs[t]).anyMatch(o -> o == p))
+                    .toArray();
         }
-    }
-
-    private int[] touching(int[][] arcs, int place) {
-        return Arrays.stream(silent)
-                .filter(t -> Arrays.stream(arcs[t]).anyMatch(p -> p == place))
-                .toArray();
     }
 
     private static int[][] arcs(AcceptingPetriNet net, boolean isInput, boolean isWeight) {
@@ -115,9 +108,14 @@ public final class Firing {
         return silentInto[place];
     }
 
-    /** @return silent transitions that take tokens from a place */
-    public int[] silentFrom(int place) {
-        return silentFrom[place];
+    /** @return the first place that holds fewer tokens than a marking wants there, or -1 */
+    public static int firstLacking(int[] wanted, int[] tokens) {
+        for (int place = 0; place < wanted.length; place++) {
+            if (tokens[place] < wanted[place]) {
+                return place;
+            }
+        }
+        return -1;
     }
 
     /** @return the first of some transitions that is enabled, or -1 */

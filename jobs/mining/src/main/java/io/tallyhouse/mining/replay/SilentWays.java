@@ -2,7 +2,9 @@ package io.tallyhouse.mining.replay;
 
 import io.tallyhouse.mining.Ints;
 import io.tallyhouse.mining.OverBudget;
+import io.tallyhouse.mining.model.AcceptingPetriNet;
 import io.tallyhouse.mining.model.Firing;
+import io.tallyhouse.mining.model.StubbornSteps;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,10 +21,12 @@ final class SilentWays {
     private static final int[] NO_STEPS = {};
 
     private final Firing firing;
+    private final StubbornSteps stubborn;
     private final long budget;
 
-    SilentWays(Firing firing, long budget) {
+    SilentWays(AcceptingPetriNet net, Firing firing, long budget) {
         this.firing = firing;
+        this.stubborn = new StubbornSteps(net, firing);
         this.budget = budget;
     }
 
@@ -70,11 +74,8 @@ final class SilentWays {
         open.add(from);
         while (!open.isEmpty()) {
             Marked here = open.remove();
-            BitSet steps = stubborn(wanted, here.tokens(), useful);
-            for (int transition = steps.nextSetBit(0); transition >= 0; transition = steps.nextSetBit(transition + 1)) {
-                if (!firing.isEnabled(transition, here.tokens())) {
-                    continue;
-                }
+            // Of many branches that are passed over silently not every interleaving is tried.
+            for (int transition : stubborn.towardsCover(wanted, here.tokens(), useful)) {
                 Marked after = after(here, transition, 0);
                 if (known.containsKey(after)) {
                     continue;
@@ -94,20 +95,11 @@ final class SilentWays {
 
     private static boolean isCovered(int[][] wanted, int[] tokens) {
         for (int[] marking : wanted) {
-            if (firstLacking(marking, tokens) < 0) {
+            if (Firing.firstLacking(marking, tokens) < 0) {
                 return true;
             }
         }
         return false;
-    }
-
-    private static int firstLacking(int[] wanted, int[] tokens) {
-        for (int place = 0; place < wanted.length; place++) {
-            if (tokens[place] < wanted[place]) {
-                return place;
-            }
-        }
-        return -1;
     }
 
     private static BitSet lacking(int[][] wanted, int[] tokens) {
@@ -120,41 +112,6 @@ final class SilentWays {
             }
         }
         return lacking;
-    }
-
-    /**
-     * Steps that every way must begin with, up to the order of steps that do not concern each other (a stubborn set, Valmari 1991;
-     * for a wanted marking, Schmidt 1999): so that of many branches that are passed over silently not every interleaving is tried.
-     * Some step must fill the first place that lacks a token; of a step that is enabled all that compete for its tokens belong to the
-     * set, of another those that fill its first lacking place.
-     */
-    private BitSet stubborn(int[][] wanted, int[] tokens, BitSet useful) {
-        BitSet stubborn = new BitSet();
-        Deque<Integer> open = new ArrayDeque<>();
-        for (int[] marking : wanted) {
-            include(firing.silentInto(firstLacking(marking, tokens)), useful, stubborn, open);
-        }
-        while (!open.isEmpty()) {
-            int transition = open.remove();
-            int lacking = firing.firstLacking(transition, tokens);
-            if (lacking >= 0) {
-                include(firing.silentInto(lacking), useful, stubborn, open);
-            } else {
-                for (int place : firing.inputs(transition)) {
-                    include(firing.silentFrom(place), useful, stubborn, open);
-                }
-            }
-        }
-        return stubborn;
-    }
-
-    private static void include(int[] transitions, BitSet useful, BitSet stubborn, Deque<Integer> open) {
-        for (int transition : transitions) {
-            if (useful.get(transition) && !stubborn.get(transition)) {
-                stubborn.set(transition);
-                open.add(transition);
-            }
-        }
     }
 
     private Marked after(Marked before, int transition, int events) {

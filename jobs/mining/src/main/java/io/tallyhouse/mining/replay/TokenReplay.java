@@ -36,7 +36,7 @@ public final class TokenReplay {
     private TokenReplay(ProcessModel model, long budget) {
         this.net = model.net();
         this.firing = new Firing(net);
-        this.silentWays = new SilentWays(firing, budget);
+        this.silentWays = new SilentWays(net, firing, budget);
         this.aligner = Aligner.of(model, budget);
         this.budget = budget;
         for (String label : net.labels()) {

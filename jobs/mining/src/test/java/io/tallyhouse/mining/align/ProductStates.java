@@ -1,5 +1,6 @@
 package io.tallyhouse.mining.align;
 
+import io.tallyhouse.mining.IntList;
 import java.util.Arrays;
 
 /**

@@ -1,6 +1,6 @@
-package io.tallyhouse.mining.align;
+package io.tallyhouse.mining.model;
 
-import io.tallyhouse.mining.model.Firing;
+import io.tallyhouse.mining.IntList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.stream.IntStream;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * set: nothing before it can have enabled it, so that it is enabled at once, and it takes from nothing before it, so that the way with t
  * first leads to the same marking, by the same transitions, at the same cost.
  */
-final class StubbornSteps {
+public final class StubbornSteps {
     private final Firing firing;
     private final int transitions;
     /** By place, what leaves more tokens there than it found. */
@@ -26,9 +26,11 @@ final class StubbornSteps {
     /** By transition, those that it may take tokens from. */
     private final int[][] rivals;
 
-    StubbornSteps(Firing firing, int places, int transitions) {
+    /** @param firing of the same net */
+    public StubbornSteps(AcceptingPetriNet net, Firing firing) {
         this.firing = firing;
-        this.transitions = transitions;
+        this.transitions = net.transitions().size();
+        int places = net.places().size();
         this.filling = byPlace(places, (t, p) -> change(t, p) > 0);
         this.draining = byPlace(places, (t, p) -> change(t, p) < 0);
         int[][] takers = byPlace(places, (t, p) -> contains(firing.inputs(t), p));
@@ -81,12 +83,13 @@ final class StubbornSteps {
     }
 
     /**
-     * The enabled ones of the set, in the order of the net.
+     * For a way to a transition.
      *
-     * @param goal of which each way has one
+     * @param goal transitions of which each way has one
      * @param among what a way to the goal may be made of
+     * @return the enabled ones of the set, in the order of the net
      */
-    int[] towards(int[] goal, int[] tokens, BitSet among) {
+    public int[] towards(int[] goal, int[] tokens, BitSet among) {
         BitSet set = new BitSet();
         BitSet enabled = new BitSet();
         IntList open = new IntList();
@@ -103,12 +106,13 @@ final class StubbornSteps {
     }
 
     /**
-     * The same for a way to a marking: something must change a place that has not its tokens, and of these places the one counts that
-     * leaves the fewest ways to begin. None where the marking is there.
+     * For a way to a marking: something must change a place that has not its tokens, and of these places the one counts that leaves
+     * the fewest ways to begin.
      *
      * @param among what a way may be made of
+     * @return the enabled ones of the set, in the order of the net; none where the marking is there
      */
-    int[] towardsMarking(int[] wanted, int[] tokens, BitSet among) {
+    public int[] towardsMarking(int[] wanted, int[] tokens, BitSet among) {
         int @Nullable [] fewest = null;
         for (int place = 0; place < wanted.length; place++) {
             if (tokens[place] != wanted[place]) {
@@ -117,6 +121,20 @@ final class StubbornSteps {
             }
         }
         return fewest == null ? new int[0] : fewest;
+    }
+
+    /**
+     * For a way to at least as many tokens as one of some markings has: something must fill the first place of each that lacks one.
+     *
+     * @param wanted markings that are none of them covered yet
+     * @param among what a way may be made of
+     * @return the enabled ones of the set, in the order of the net
+     */
+    public int[] towardsCover(int[][] wanted, int[] tokens, BitSet among) {
+        int[] goal = Arrays.stream(wanted)
+                .flatMapToInt(marking -> Arrays.stream(filling[Firing.firstLacking(marking, tokens)]))
+                .toArray();
+        return towards(goal, tokens, among);
     }
 
     private static void include(int[] transitions, BitSet among, BitSet set, IntList open) {
