@@ -4,6 +4,8 @@ import io.tallyhouse.catalogue.config.Settings.AirflowSetting;
 import io.tallyhouse.orchestration.AirflowClient;
 import io.tallyhouse.orchestration.AirflowConnection;
 import io.tallyhouse.orchestration.NightlyManifest;
+import io.tallyhouse.terminal.Exit;
+import io.tallyhouse.terminal.UserError;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;

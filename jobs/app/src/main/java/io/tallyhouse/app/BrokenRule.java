@@ -7,6 +7,7 @@ import io.tallyhouse.lake.log.DeltaLogs;
 import io.tallyhouse.lake.table.LakeTable;
 import io.tallyhouse.lake.table.TableReader;
 import io.tallyhouse.publish.duckdb.RowSink;
+import io.tallyhouse.terminal.UserError;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -19,6 +19,8 @@ import io.tallyhouse.quality.result.GateScreen;
 import io.tallyhouse.quality.result.Outcome;
 import io.tallyhouse.quality.result.RuleResult;
 import io.tallyhouse.quality.result.TableCheck;
+import io.tallyhouse.terminal.Exit;
+import io.tallyhouse.terminal.Terminal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -8,6 +8,7 @@ import io.tallyhouse.orchestration.AirflowClient;
 import io.tallyhouse.orchestration.AirflowProblem;
 import io.tallyhouse.publish.PublishException;
 import io.tallyhouse.publish.duckdb.MartReader;
+import io.tallyhouse.terminal.UserError;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tallyhouse.lake.journal.Journal;
-import io.tallyhouse.publish.terminal.Cell;
+import io.tallyhouse.terminal.Cell;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashSet;

@@ -2,6 +2,7 @@ package io.tallyhouse.app;
 
 import io.tallyhouse.catalogue.contract.ContractColumn;
 import io.tallyhouse.catalogue.contract.DatasetContract;
+import io.tallyhouse.terminal.UserError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -4,6 +4,8 @@ import io.tallyhouse.catalogue.model.Layer;
 import io.tallyhouse.lake.run.RebuildCheck;
 import io.tallyhouse.lake.run.RebuildCheck.Comparison;
 import io.tallyhouse.stages.land.DeliveryJournal;
+import io.tallyhouse.terminal.Terminal;
+import io.tallyhouse.terminal.UserError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

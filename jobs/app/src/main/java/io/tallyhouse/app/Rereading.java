@@ -7,6 +7,7 @@ import io.tallyhouse.stages.land.Delivery;
 import io.tallyhouse.stages.land.DeliveryJournal;
 import io.tallyhouse.stages.land.DeliveryState;
 import io.tallyhouse.stages.land.DeliveryState.Status;
+import io.tallyhouse.terminal.Terminal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

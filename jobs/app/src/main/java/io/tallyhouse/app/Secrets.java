@@ -1,5 +1,6 @@
 package io.tallyhouse.app;
 
+import io.tallyhouse.terminal.UserError;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

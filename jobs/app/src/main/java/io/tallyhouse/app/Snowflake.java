@@ -4,6 +4,7 @@ import io.tallyhouse.catalogue.config.Settings.SnowflakeSetting;
 import io.tallyhouse.publish.snowflake.SnowflakeCredentials;
 import io.tallyhouse.publish.snowflake.SnowflakePublisher;
 import io.tallyhouse.publish.snowflake.SnowflakeTarget;
+import io.tallyhouse.terminal.UserError;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;

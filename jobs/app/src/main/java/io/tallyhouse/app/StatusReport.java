@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tallyhouse.lake.journal.Journal;
 import io.tallyhouse.stages.land.DeliveryJournal;
 import io.tallyhouse.stages.land.DeliveryState;
+import io.tallyhouse.terminal.UserError;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -7,6 +7,7 @@ import io.tallyhouse.lake.run.ModelResult;
 import io.tallyhouse.lake.run.ModelResult.Outcome;
 import io.tallyhouse.lake.run.StepListener;
 import io.tallyhouse.lake.table.WriteResult;
+import io.tallyhouse.terminal.Terminal;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;

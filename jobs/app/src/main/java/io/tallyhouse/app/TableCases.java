@@ -6,6 +6,7 @@ import io.tallyhouse.lake.run.RunContext;
 import io.tallyhouse.lake.run.StepListener;
 import io.tallyhouse.lake.tabletest.TableCase;
 import io.tallyhouse.lake.tabletest.TableTests;
+import io.tallyhouse.terminal.UserError;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

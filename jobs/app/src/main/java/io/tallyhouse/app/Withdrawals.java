@@ -7,6 +7,8 @@ import io.tallyhouse.stages.land.Delivery;
 import io.tallyhouse.stages.land.DeliveryJournal;
 import io.tallyhouse.stages.land.DeliveryState;
 import io.tallyhouse.stages.land.DeliveryState.Status;
+import io.tallyhouse.terminal.Terminal;
+import io.tallyhouse.terminal.UserError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

@@ -10,6 +10,7 @@ import io.tallyhouse.orchestration.standalone.StandaloneSettings;
 import io.tallyhouse.sample.Confounders;
 import io.tallyhouse.sample.SampleOptions;
 import io.tallyhouse.sample.SampleOrganisation;
+import io.tallyhouse.terminal.Exit;
 import io.tallyhouse.testing.TestData;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tallyhouse.app.SmallHouse.Change;
 import io.tallyhouse.lake.journal.Journal;
+import io.tallyhouse.terminal.Exit;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,6 +1,8 @@
 package io.tallyhouse.app;
 
 import io.tallyhouse.app.command.Tallyhouse;
+import io.tallyhouse.terminal.Shell;
+import io.tallyhouse.terminal.Terminal;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +29,7 @@ record CommandLineRun(int code, String out, String err) {
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 CLOCK);
-        int code = Main.run(terminal, args);
+        int code = Shell.run(new Tallyhouse(terminal), args);
         return new CommandLineRun(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 

@@ -8,6 +8,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tallyhouse.app.command.Tallyhouse;
 import io.tallyhouse.lake.journal.Journal;
 import io.tallyhouse.orchestration.NightlyManifest;
+import io.tallyhouse.terminal.Exit;
+import io.tallyhouse.terminal.Shell;
+import io.tallyhouse.terminal.Terminal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -67,7 +70,7 @@ class CommandsTest {
     @Test
     void everyCommandHasHelpWithAnExample() {
         Tallyhouse root = new Tallyhouse(new Terminal(System.out, System.err, Clock.systemUTC()));
-        examples(new CommandLine(root, root.commands()));
+        examples(Shell.commandLine(root));
     }
 
     private static void examples(CommandLine line) {

@@ -10,6 +10,7 @@ import io.tallyhouse.mining.align.AlignmentResult.Optimal;
 import io.tallyhouse.mining.model.ModelText;
 import io.tallyhouse.mining.model.ModelText.Notation;
 import io.tallyhouse.mining.model.ProcessModel;
+import io.tallyhouse.terminal.Exit;
 import io.tallyhouse.testing.TestData;
 import java.io.IOException;
 import java.io.InputStream;

@@ -15,6 +15,7 @@ import io.tallyhouse.publish.kpi.Periods;
 import io.tallyhouse.sample.Confounders;
 import io.tallyhouse.sample.SampleOptions;
 import io.tallyhouse.sample.SampleOrganisation;
+import io.tallyhouse.terminal.Exit;
 import io.tallyhouse.testing.TestData;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tallyhouse.app.SmallHouse.Change;
 import io.tallyhouse.app.command.Tallyhouse;
 import io.tallyhouse.lake.journal.Journal;
+import io.tallyhouse.terminal.Exit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

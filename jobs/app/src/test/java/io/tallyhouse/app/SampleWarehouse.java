@@ -7,6 +7,8 @@ import io.tallyhouse.sample.Confounders;
 import io.tallyhouse.sample.SampleOptions;
 import io.tallyhouse.sample.SampleOrganisation;
 import io.tallyhouse.stages.land.DeliveryJournal;
+import io.tallyhouse.terminal.Exit;
+import io.tallyhouse.terminal.Terminal;
 import io.tallyhouse.testing.TestData;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

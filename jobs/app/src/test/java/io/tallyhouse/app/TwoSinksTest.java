@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tallyhouse.app.SmallHouse.Change;
+import io.tallyhouse.terminal.Exit;
 import io.tallyhouse.testing.FakesnowServer;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tallyhouse.app.command.Tallyhouse;
 import io.tallyhouse.lake.journal.WarehouseLock;
+import io.tallyhouse.terminal.Exit;
+import io.tallyhouse.terminal.Terminal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,15 +2,16 @@ package io.tallyhouse.app.command;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tallyhouse.app.Airflow;
-import io.tallyhouse.app.Exit;
 import io.tallyhouse.app.House;
 import io.tallyhouse.app.Secrets;
-import io.tallyhouse.app.UserError;
 import io.tallyhouse.lake.journal.AtomicFile;
 import io.tallyhouse.orchestration.AirflowClient;
 import io.tallyhouse.orchestration.AirflowProblem;
 import io.tallyhouse.orchestration.AirflowStatus;
 import io.tallyhouse.orchestration.NightlyManifest;
+import io.tallyhouse.terminal.Exit;
+import io.tallyhouse.terminal.JsonOut;
+import io.tallyhouse.terminal.UserError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

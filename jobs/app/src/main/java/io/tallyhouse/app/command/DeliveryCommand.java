@@ -2,12 +2,13 @@ package io.tallyhouse.app.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tallyhouse.app.Exit;
 import io.tallyhouse.app.House;
 import io.tallyhouse.app.StatusReport;
 import io.tallyhouse.app.Withdrawals;
 import io.tallyhouse.lake.journal.WarehouseLock;
 import io.tallyhouse.stages.land.DeliveryJournal;
+import io.tallyhouse.terminal.Exit;
+import io.tallyhouse.terminal.JsonOut;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;

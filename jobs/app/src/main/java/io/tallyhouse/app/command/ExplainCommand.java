@@ -1,9 +1,6 @@
 package io.tallyhouse.app.command;
 
-import io.tallyhouse.app.Exit;
 import io.tallyhouse.app.House;
-import io.tallyhouse.app.Screen;
-import io.tallyhouse.app.UserError;
 import io.tallyhouse.app.WarehouseEvidence;
 import io.tallyhouse.catalogue.metric.Metric.Dimension;
 import io.tallyhouse.publish.duckdb.MartReader;
@@ -11,6 +8,10 @@ import io.tallyhouse.publish.explain.Explainer;
 import io.tallyhouse.publish.explain.Explanation;
 import io.tallyhouse.publish.explain.ExplanationJson;
 import io.tallyhouse.publish.explain.ExplanationText;
+import io.tallyhouse.terminal.Exit;
+import io.tallyhouse.terminal.JsonOut;
+import io.tallyhouse.terminal.Screen;
+import io.tallyhouse.terminal.UserError;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;

@@ -1,8 +1,9 @@
 package io.tallyhouse.app.command;
 
-import io.tallyhouse.app.Exit;
 import io.tallyhouse.app.House;
 import io.tallyhouse.app.NewHouse;
+import io.tallyhouse.terminal.Exit;
+import io.tallyhouse.terminal.JsonOut;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,7 +1,6 @@
 package io.tallyhouse.app.command;
 
 import io.tallyhouse.app.House;
-import io.tallyhouse.app.Screen;
 import io.tallyhouse.catalogue.metric.Metric;
 import io.tallyhouse.catalogue.metric.Metric.Dimension;
 import io.tallyhouse.publish.duckdb.JsonRows;
@@ -9,9 +8,10 @@ import io.tallyhouse.publish.duckdb.MartReader;
 import io.tallyhouse.publish.kpi.KpiFilter;
 import io.tallyhouse.publish.kpi.KpiRow;
 import io.tallyhouse.publish.kpi.Series;
-import io.tallyhouse.publish.terminal.Cell;
 import io.tallyhouse.publish.terminal.MetricTrend;
 import io.tallyhouse.publish.terminal.Scorecard;
+import io.tallyhouse.terminal.Cell;
+import io.tallyhouse.terminal.Screen;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;

@@ -1,10 +1,12 @@
 package io.tallyhouse.app.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tallyhouse.app.Exit;
-import io.tallyhouse.app.UserError;
-import io.tallyhouse.publish.terminal.Cell;
 import io.tallyhouse.stages.ingest.Quarantine;
+import io.tallyhouse.terminal.Cell;
+import io.tallyhouse.terminal.Exit;
+import io.tallyhouse.terminal.Grid;
+import io.tallyhouse.terminal.JsonOut;
+import io.tallyhouse.terminal.UserError;
 import java.io.PrintStream;
 import java.util.HashMap;
 import java.util.List;

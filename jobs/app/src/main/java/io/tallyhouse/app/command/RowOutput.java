@@ -1,9 +1,9 @@
 package io.tallyhouse.app.command;
 
-import io.tallyhouse.app.Screen;
 import io.tallyhouse.publish.duckdb.JsonRows;
 import io.tallyhouse.publish.duckdb.RowSink;
 import io.tallyhouse.publish.terminal.TextTable;
+import io.tallyhouse.terminal.Screen;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;

@@ -1,10 +1,10 @@
 package io.tallyhouse.app.command;
 
 import io.tallyhouse.app.BrokenRule;
-import io.tallyhouse.app.Exit;
 import io.tallyhouse.app.House;
 import io.tallyhouse.app.Night;
 import io.tallyhouse.lake.journal.WarehouseLock;
+import io.tallyhouse.terminal.Exit;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.concurrent.Callable;

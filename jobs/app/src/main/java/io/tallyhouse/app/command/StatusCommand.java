@@ -1,8 +1,9 @@
 package io.tallyhouse.app.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tallyhouse.app.Exit;
 import io.tallyhouse.app.StatusReport;
+import io.tallyhouse.terminal.Exit;
+import io.tallyhouse.terminal.JsonOut;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;

@@ -1,16 +1,19 @@
 package io.tallyhouse.app.command;
 
 import io.tallyhouse.app.House;
-import io.tallyhouse.app.Terminal;
+import io.tallyhouse.catalogue.yaml.InvalidYamlException;
+import io.tallyhouse.conformance.ConformanceCommand;
 import io.tallyhouse.lake.journal.WarehouseLock;
-import java.lang.reflect.Constructor;
+import io.tallyhouse.publish.PublishException;
+import io.tallyhouse.publish.duckdb.QueryException;
+import io.tallyhouse.terminal.CommandRoot;
+import io.tallyhouse.terminal.Exit;
+import io.tallyhouse.terminal.Terminal;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -48,7 +51,7 @@ import picocli.CommandLine.ScopeType;
             DoctorCommand.class,
             InitCommand.class,
         })
-public final class Tallyhouse {
+public final class Tallyhouse implements CommandRoot {
     private static final DateTimeFormatter RUN =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssSSS'Z'").withZone(ZoneOffset.UTC);
 
@@ -90,14 +93,17 @@ public final class Tallyhouse {
         this.terminal = terminal;
     }
 
+    @Override
     public Terminal terminal() {
         return terminal;
     }
 
+    @Override
     public boolean json() {
         return json;
     }
 
+    @Override
     public boolean debug() {
         return debug;
     }
@@ -136,19 +142,22 @@ public final class Tallyhouse {
         return RUN.format(now) + "-" + ProcessHandle.current().pid();
     }
 
-    /** Gives every command its root, from which it gets the house. */
-    public CommandLine.IFactory commands() {
-        return new CommandLine.IFactory() {
-            @Override
-            public <K> K create(Class<K> type) throws Exception {
-                for (Constructor<?> constructor : type.getDeclaredConstructors()) {
-                    if (Arrays.equals(constructor.getParameterTypes(), new Class<?>[] {Tallyhouse.class})) {
-                        constructor.setAccessible(true);
-                        return type.cast(constructor.newInstance(Tallyhouse.this));
-                    }
-                }
-                return CommandLine.defaultFactory().create(type);
-            }
-        };
+    @Override
+    public int exitCode(Throwable error) {
+        if (error instanceof WarehouseLock.HeldException) {
+            return Exit.LOCKED;
+        }
+        if (error instanceof PublishException sink && sink.retry()) {
+            return Exit.UNREACHABLE;
+        }
+        boolean isUsage = error instanceof InvalidYamlException
+                || error instanceof QueryException
+                || error instanceof IllegalArgumentException;
+        return isUsage ? Exit.USAGE : Exit.FAILED;
+    }
+
+    @Override
+    public String afterFailure() {
+        return "The same command goes on from where it stopped;";
     }
 }

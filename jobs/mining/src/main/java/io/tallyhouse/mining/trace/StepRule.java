@@ -4,7 +4,6 @@ import io.tallyhouse.mining.log.XesEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -66,14 +65,19 @@ public enum StepRule {
      * @throws IllegalArgumentException if the event has none of them
      */
     public static String classify(XesEvent event, List<String> keys) {
-        List<String> values =
-                keys.stream().map(event::value).filter(Objects::nonNull).toList();
-        if (values.isEmpty()) {
+        String name = null;
+        for (String key : keys) {
+            String value = event.value(key);
+            if (value != null) {
+                name = name == null ? value : name + "+" + value;
+            }
+        }
+        if (name == null) {
             throw new IllegalArgumentException(
                     "Cannot name the event at line %d: it has none of the attributes %s; choose another classifier"
                             .formatted(event.line(), keys));
         }
-        return String.join("+", values);
+        return name;
     }
 
     private static List<Step> runs(List<CaseEvent> events) {

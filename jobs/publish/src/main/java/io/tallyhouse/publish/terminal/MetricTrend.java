@@ -5,6 +5,8 @@ import io.tallyhouse.publish.kpi.Figures;
 import io.tallyhouse.publish.kpi.KpiRow;
 import io.tallyhouse.publish.kpi.Periods;
 import io.tallyhouse.publish.kpi.Series;
+import io.tallyhouse.terminal.Cell;
+import io.tallyhouse.terminal.Colours;
 
 /** One metric over time: a line per period with value, interval, what was divided by what, change, status and finality. */
 public final class MetricTrend {

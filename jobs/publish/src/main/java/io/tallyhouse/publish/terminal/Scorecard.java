@@ -8,6 +8,8 @@ import io.tallyhouse.publish.kpi.Figures;
 import io.tallyhouse.publish.kpi.GroupState;
 import io.tallyhouse.publish.kpi.KpiRow;
 import io.tallyhouse.publish.kpi.Series;
+import io.tallyhouse.terminal.Cell;
+import io.tallyhouse.terminal.Colours;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,6 +1,7 @@
 package io.tallyhouse.publish.terminal;
 
 import io.tallyhouse.publish.duckdb.RowSink;
+import io.tallyhouse.terminal.Cell;
 import java.io.IOException;
 import java.io.Writer;
 import java.math.BigDecimal;

@@ -12,6 +12,8 @@ import io.tallyhouse.publish.duckdb.MartReader;
 import io.tallyhouse.publish.kpi.KpiFilter;
 import io.tallyhouse.publish.kpi.KpiRow;
 import io.tallyhouse.publish.kpi.Series;
+import io.tallyhouse.terminal.Cell;
+import io.tallyhouse.terminal.Colours;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Path;

@@ -1,19 +1,18 @@
-package io.tallyhouse.app.command;
+package io.tallyhouse.terminal;
 
-import io.tallyhouse.publish.terminal.Cell;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /** Rows under headings, numbers to the right, nothing cut, nothing that a terminal would obey. */
-final class Grid {
+public final class Grid {
     private final List<String> head;
     private final List<List<String>> rows = new ArrayList<>();
     private final boolean[] number;
 
     /** @param head names of the columns; a leading {@code #} puts a column to the right */
-    Grid(String... head) {
+    public Grid(String... head) {
         this.head = new ArrayList<>();
         this.number = new boolean[head.length];
         for (int i = 0; i < head.length; i++) {
@@ -22,7 +21,8 @@ final class Grid {
         }
     }
 
-    Grid row(String... cells) {
+    /** @return this */
+    public Grid row(String... cells) {
         List<String> row = new ArrayList<>();
         for (String cell : cells) {
             row.add(Cell.harmless(cell));
@@ -31,11 +31,13 @@ final class Grid {
         return this;
     }
 
-    static String count(long number) {
+    /** @return a number with a comma between thousands */
+    public static String count(long number) {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
-    void print(PrintStream out) {
+    /** Prints head and rows, each column as wide as its widest cell. */
+    public void print(PrintStream out) {
         int[] widths = new int[head.size()];
         for (int i = 0; i < widths.length; i++) {
             widths[i] = Cell.width(head.get(i));

@@ -1,6 +1,4 @@
-package io.tallyhouse.app;
-
-import io.tallyhouse.publish.terminal.Colours;
+package io.tallyhouse.terminal;
 
 /** What is known of the terminal on standard output. */
 public final class Screen {

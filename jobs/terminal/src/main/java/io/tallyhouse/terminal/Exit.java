@@ -1,4 +1,4 @@
-package io.tallyhouse.app;
+package io.tallyhouse.terminal;
 
 /** Exit codes, the same for every command. */
 public final class Exit {

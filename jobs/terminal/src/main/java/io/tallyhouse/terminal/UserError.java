@@ -1,4 +1,4 @@
-package io.tallyhouse.app;
+package io.tallyhouse.terminal;
 
 /** Something a person has to mend: printed without stack trace, with the exit code that says what kind of thing it is. */
 public final class UserError extends RuntimeException {

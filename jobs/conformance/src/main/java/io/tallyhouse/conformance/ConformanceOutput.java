@@ -1,4 +1,4 @@
-package io.tallyhouse.app.command;
+package io.tallyhouse.conformance;
 
 import io.tallyhouse.mining.align.Deviation;
 import io.tallyhouse.mining.align.Footprint.Strange;
@@ -7,7 +7,8 @@ import io.tallyhouse.mining.conformance.ConformanceReport;
 import io.tallyhouse.mining.conformance.ConformanceReport.Tokens;
 import io.tallyhouse.mining.conformance.DeviationCount;
 import io.tallyhouse.mining.conformance.LogVariants;
-import io.tallyhouse.publish.terminal.Cell;
+import io.tallyhouse.terminal.Cell;
+import io.tallyhouse.terminal.Grid;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

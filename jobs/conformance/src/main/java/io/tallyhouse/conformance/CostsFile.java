@@ -1,12 +1,12 @@
-package io.tallyhouse.app.command;
+package io.tallyhouse.conformance;
 
-import io.tallyhouse.app.UserError;
 import io.tallyhouse.catalogue.yaml.Default;
 import io.tallyhouse.catalogue.yaml.Problems;
 import io.tallyhouse.catalogue.yaml.RecordBinder;
 import io.tallyhouse.catalogue.yaml.YamlNode;
 import io.tallyhouse.catalogue.yaml.YamlReader;
 import io.tallyhouse.mining.align.MoveCosts;
+import io.tallyhouse.terminal.UserError;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;

@@ -1,7 +1,6 @@
-package io.tallyhouse.app.command;
+package io.tallyhouse.conformance;
 
-import io.tallyhouse.app.UserError;
-import io.tallyhouse.app.command.ConformanceOutput.Seconds;
+import io.tallyhouse.conformance.ConformanceOutput.Seconds;
 import io.tallyhouse.mining.align.Aligner;
 import io.tallyhouse.mining.align.Footprint;
 import io.tallyhouse.mining.align.Footprint.Strange;
@@ -11,9 +10,13 @@ import io.tallyhouse.mining.conformance.CsvColumns;
 import io.tallyhouse.mining.conformance.LogVariants;
 import io.tallyhouse.mining.model.InvalidModelException;
 import io.tallyhouse.mining.model.ModelText;
+import io.tallyhouse.mining.model.NetToTree;
 import io.tallyhouse.mining.model.ProcessModel;
 import io.tallyhouse.mining.model.Soundness;
 import io.tallyhouse.mining.xml.MalformedFileException;
+import io.tallyhouse.terminal.CommandRoot;
+import io.tallyhouse.terminal.JsonOut;
+import io.tallyhouse.terminal.UserError;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -38,6 +41,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "conformance",
         mixinStandardHelpOptions = true,
+        addMethodSubcommands = false,
         description = {
             "Lay a log beside a process model: which cases fit, what the others skipped and inserted, at what cost.",
             "Needs no warehouse. The result is the same for any number of threads."
@@ -47,7 +51,7 @@ import picocli.CommandLine.Parameters;
             "Example: tallyhouse conformance incidents.xes.gz sop.ptml",
             "         tallyhouse conformance incidents.xes.gz sop.pnml --method replay --json"
         })
-final class ConformanceCommand implements Callable<Integer> {
+public final class ConformanceCommand implements Callable<Integer> {
     /** Markings that the pairs of a net may cost, which are there before anything is evaluated. */
     private static final int FOOTPRINT_BUDGET = 20_000;
 
@@ -56,7 +60,7 @@ final class ConformanceCommand implements Callable<Integer> {
 
     private static final double NANOS = 1e9;
 
-    private final Tallyhouse root;
+    private final CommandRoot root;
 
     @Parameters(index = "0", paramLabel = "LOG", description = "Event log in XES or CSV, plain or gzip.")
     private Path log = Path.of("");
@@ -122,7 +126,7 @@ final class ConformanceCommand implements Callable<Integer> {
         REPLAY
     }
 
-    ConformanceCommand(Tallyhouse root) {
+    ConformanceCommand(CommandRoot root) {
         this.root = root;
     }
 
@@ -149,13 +153,14 @@ final class ConformanceCommand implements Callable<Integer> {
         long start = System.nanoTime();
         List<String> notes = new ArrayList<>();
         ProcessModel read = model(notes);
-        Soundness soundness = Soundness.of(read, Math.min(budget, Aligner.DEFAULT_BUDGET));
+        ProcessModel simplest = NetToTree.simplest(read);
+        Soundness soundness = Soundness.of(simplest, Math.min(budget, Aligner.DEFAULT_BUDGET));
         requireRun(soundness);
         soundness.findings().forEach(finding -> notes.add("the model is not sound: " + finding));
         if (soundness.verdict() == Soundness.Verdict.NOT_DECIDED) {
             notes.add("whether the model is sound is not known after %,d markings".formatted(soundness.markings()));
         }
-        Optional<Footprint> footprint = Footprint.of(read, FOOTPRINT_BUDGET);
+        Optional<Footprint> footprint = Footprint.of(simplest, FOOTPRINT_BUDGET);
         double modelSeconds = secondsSince(start);
         start = System.nanoTime();
         root.terminal().say("Reading " + log);
@@ -175,7 +180,7 @@ final class ConformanceCommand implements Callable<Integer> {
                         variants.cases()));
         IntConsumer progress = progress(variants.variants().size());
         ConformanceReport report = method == Method.ALIGN
-                ? ConformanceReport.byAlignments(variants.variants(), read, moveCosts, budget, threads, progress)
+                ? ConformanceReport.byAlignments(variants.variants(), simplest, moveCosts, budget, threads, progress)
                 : ConformanceReport.byReplay(variants.variants(), read, budget, progress);
         ConformanceOutput output = new ConformanceOutput(
                 variants, strange, report, new Seconds(readSeconds, modelSeconds, secondsSince(start)), notes);

@@ -1,4 +1,4 @@
-package io.tallyhouse.publish.terminal;
+package io.tallyhouse.terminal;
 
 import java.util.Map;
 

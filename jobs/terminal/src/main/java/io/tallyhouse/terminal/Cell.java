@@ -1,4 +1,4 @@
-package io.tallyhouse.publish.terminal;
+package io.tallyhouse.terminal;
 
 /** Fits texts of any origin into a column of a terminal: measured in columns, cut with an ellipsis, harmless. */
 public final class Cell {

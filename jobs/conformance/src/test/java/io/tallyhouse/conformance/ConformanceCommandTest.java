@@ -1,4 +1,4 @@
-package io.tallyhouse.app;
+package io.tallyhouse.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tallyhouse.terminal.Exit;
 import io.tallyhouse.testing.TestData;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,6 +1,9 @@
-package io.tallyhouse.app;
+package io.tallyhouse.terminal;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -10,6 +13,15 @@ public final class Terminal {
     private final PrintStream out;
     private final PrintStream err;
     private final Clock clock;
+
+    /** @return the terminal of this process, in UTF-8 */
+    public static Terminal ofProcess() {
+        return new Terminal(stream(FileDescriptor.out), stream(FileDescriptor.err), Clock.systemUTC());
+    }
+
+    private static PrintStream stream(FileDescriptor descriptor) {
+        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    }
 
     public Terminal(PrintStream out, PrintStream err, Clock clock) {
         this.out = out;

@@ -1,4 +1,4 @@
-package io.tallyhouse.app;
+package io.tallyhouse.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
