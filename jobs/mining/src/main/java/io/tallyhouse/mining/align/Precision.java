@@ -60,10 +60,11 @@ public final class Precision {
 
         int allowed() {
             if (allowed == UNKNOWN) {
-                allowed = 0;
+                int possible = 0;
                 for (int label = 0; label < steps.labels(); label++) {
-                    allowed += steps.isPossible(states, label) ? 1 : 0;
+                    possible += steps.isPossible(states, label) ? 1 : 0;
                 }
+                allowed = possible; // not before all is known: the last look may go on without end
             }
             return allowed;
         }

@@ -141,10 +141,6 @@ final class Projection {
         return touching;
     }
 
-    boolean touches(int transition) {
-        return local[transition] != NONE;
-    }
-
     /** By the order of {@link #touching}: where they lead, or -1 where they cannot fire. */
     int[] next(int state) {
         return next.get(state);

@@ -4,7 +4,6 @@ import io.tallyhouse.mining.model.NetToTree;
 import io.tallyhouse.mining.model.ProcessModel;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -54,52 +53,45 @@ public final class VariantAligner {
         AtomicInteger done = new AtomicInteger();
         AtomicInteger next = new AtomicInteger();
         AtomicReferenceArray<AlignmentResult> results = new AtomicReferenceArray<>(variants.size());
-        Callable<Integer> worker = () -> {
+        runOnThreads(() -> {
             Aligner aligner = Aligner.of(model, costs, budget);
-            int aligned = 0;
             for (int i = next.getAndIncrement(); i < variants.size(); i = next.getAndIncrement()) {
                 results.set(i, aligner.align(variants.get(i)));
                 progress.accept(done.incrementAndGet());
-                aligned++;
             }
-            return aligned;
-        };
-        runOnThreads(worker);
+        });
         return IntStream.range(0, variants.size()).mapToObj(results::get).toList();
     }
 
-    private void runOnThreads(Callable<Integer> worker) {
+    private void runOnThreads(Runnable worker) {
         if (threads == 1) {
-            call(worker);
+            worker.run();
             return;
         }
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
-            List<Future<Integer>> running = new ArrayList<>();
+            List<Future<?>> running = new ArrayList<>();
             for (int i = 0; i < threads; i++) {
                 running.add(pool.submit(worker));
             }
-            running.forEach(future -> call(future::get));
+            running.forEach(VariantAligner::await);
         } finally {
             pool.shutdownNow();
         }
     }
 
-    private static void call(Callable<Integer> work) {
+    /** What a thread throws is thrown as with one thread. */
+    private static void await(Future<?> work) {
         try {
-            work.call();
-        } catch (RuntimeException e) {
-            throw e;
+            work.get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof Error error) {
-                throw error; // as with one thread
+                throw error;
             }
             throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException("Cannot align", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Cannot align: the thread was interrupted", e);
-        } catch (Exception e) {
-            throw new IllegalStateException("Cannot align", e);
         }
     }
 }

@@ -1,12 +1,19 @@
 package io.tallyhouse.mining.align;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tallyhouse.mining.OverBudget;
 import io.tallyhouse.mining.TwoMethods;
 import io.tallyhouse.mining.align.Footprint.Pair;
+import io.tallyhouse.mining.model.AcceptingPetriNet;
+import io.tallyhouse.mining.model.AcceptingPetriNet.Arc;
+import io.tallyhouse.mining.model.AcceptingPetriNet.Transition;
+import io.tallyhouse.mining.model.Marking;
 import io.tallyhouse.mining.model.ProcessTree;
 import io.tallyhouse.mining.model.RandomTrees;
 import io.tallyhouse.mining.trace.Variant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +86,33 @@ class FootprintTest {
                         new Pair("c", "b"), 5L,
                         new Pair("b", null), 2L,
                         new Pair(null, null), 1L));
+    }
+
+    @Test
+    void twoPairsFromOneStepAreTwo() {
+        Footprint model = Footprint.of(ProcessTree.parse("a b"), BUDGET).orElseThrow();
+
+        assertThat(model.strange(List.of(new Variant(List.of("a", "a"), 4), new Variant(List.of("a"), 1)))
+                        .pairs())
+                .isEqualTo(Map.of(new Pair("a", "a"), 4L, new Pair("a", null), 5L));
+    }
+
+    /** The start, after a, after b: three. After a in a chain of four steps, of which three are silent: four. */
+    @Test
+    void theBudgetIsTheNumberOfMarkings() {
+        var three = ProcessTree.parse("a b").net();
+        assertThat(NetPairs.of(three, 3)).hasSize(3);
+        assertThatThrownBy(() -> NetPairs.of(three, 2)).isInstanceOf(OverBudget.class);
+
+        List<Transition> transitions = new ArrayList<>();
+        for (int place = 0; place < 4; place++) {
+            transitions.add(new Transition(
+                    "t" + place, place == 0 ? "a" : null, List.of(new Arc(place, 1)), List.of(new Arc(place + 1, 1))));
+        }
+        var chain = new AcceptingPetriNet(
+                List.of("p", "q", "r", "s", "t"), transitions, Marking.of(1, 0, 0, 0, 0), Marking.of(0, 0, 0, 0, 1));
+        assertThat(NetPairs.of(chain, 4)).hasSize(2);
+        assertThatThrownBy(() -> NetPairs.of(chain, 3)).isInstanceOf(OverBudget.class);
     }
 
     @Test

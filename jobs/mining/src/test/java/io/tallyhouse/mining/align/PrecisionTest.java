@@ -1,8 +1,16 @@
 package io.tallyhouse.mining.align;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tallyhouse.mining.align.AlignmentResult.Optimal;
 import io.tallyhouse.mining.align.Precision.Counts;
+import io.tallyhouse.mining.align.Precision.ModelStep;
+import io.tallyhouse.mining.model.AcceptingPetriNet;
+import io.tallyhouse.mining.model.AcceptingPetriNet.Arc;
+import io.tallyhouse.mining.model.AcceptingPetriNet.Transition;
+import io.tallyhouse.mining.model.InvalidModelException;
+import io.tallyhouse.mining.model.Marking;
 import io.tallyhouse.mining.model.ProcessModel;
 import io.tallyhouse.mining.model.ProcessTree;
 import io.tallyhouse.mining.model.RandomTrees;
@@ -40,6 +48,49 @@ class PrecisionTest {
     void stepsAreThoseOfTheModelSkippedOnesToo() {
         // x is inserted and b skipped: the model goes a, b, c.
         assertThat(counts("a (b | d) c", List.of("a", "x", "c"))).isEqualTo(new Counts(1 + 2 + 1, 1));
+    }
+
+    @Test
+    void anInsertedStepDoesNotMoveTheModelEvenWhereTheModelHasIt() {
+        // The second a is inserted: as without it.
+        Counts counts = counts("a (b | d) c", List.of("a", "a", "b", "c"));
+
+        assertThat(counts).isEqualTo(new Counts(1 + 2 + 1, 1));
+        assertThat(counts.precision().orElseThrow()).isEqualTo(1 - 1 / 4.0);
+    }
+
+    @Test
+    void theStepsOfAnAlignmentAreToldWithoutBeingCounted() {
+        ProcessTree tree = ProcessTree.parse("a (b | d) c");
+        Aligner aligner = Aligner.of(tree, 1_000);
+        Precision precision = Precision.of(tree);
+        precision.add(aligner.align(List.of("a", "b", "c")), 2);
+
+        assertThat(precision.steps((Optimal) aligner.align(List.of("a", "d", "x", "c"))))
+                .containsExactly(new ModelStep("a", 1), new ModelStep("d", 2), new ModelStep("c", 1));
+        assertThat(precision.counts()).isEqualTo(new Counts(2 * (1 + 2 + 1), 2));
+    }
+
+    @Test
+    void whereSilentStepsGoOnWithoutEndNothingIsCounted() {
+        Arc ever = new Arc(0, 1);
+        AcceptingPetriNet growing = new AcceptingPetriNet(
+                List.of("ever", "q", "end"),
+                List.of(
+                        new Transition("grow", null, List.of(ever), List.of(ever, new Arc(1, 1))),
+                        new Transition("a", "a", List.of(ever), List.of(ever)),
+                        new Transition("b", "b", List.of(new Arc(1, 1_000_000)), List.of(new Arc(2, 1)))),
+                Marking.of(1, 0, 0),
+                Marking.of(1, 0, 1));
+        Optimal alignment =
+                new Optimal(0, 1, List.of(new Move(Move.Kind.SYNCHRONOUS, "a", 0)), List.<Deviation>of(), 1);
+        Precision precision = Precision.of(growing);
+
+        precision.add(alignment, 1);
+        assertThat(precision.counts()).isEqualTo(new Counts(0, 0));
+        precision.add(alignment, 1);
+        assertThat(precision.counts().precision()).isEmpty();
+        assertThatThrownBy(() -> precision.steps(alignment)).isInstanceOf(InvalidModelException.class);
     }
 
     @Test
