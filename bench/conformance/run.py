@@ -29,7 +29,7 @@ WHOLE_RUNS = 5
 
 
 def ours(data, rounds, pairs):
-    libraries = f"{HOME}/jobs/mining/target/classes:{HOME}/jobs/app/target/lib/*"
+    libraries = f"{HOME}/jobs/mining/target/classes:{HOME}/jobs/conformance/target/lib/*"
     arguments = [part for pair in pairs for part in pair]
     command = ["java", "-Xmx1g", "-cp", libraries, str(HERE / "Bench.java"), data, str(rounds), *arguments]
     return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
