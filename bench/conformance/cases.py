@@ -4,7 +4,7 @@
     bench/conformance/cases.py LOG MODEL [TIMES]
 
 LOG is XES, plain or gzip. The large log is written to a folder that goes again. Each runs as `tallyhouse conformance` in a heap of 1 GiB.
-Prints JSON: cases, variants, cost, seconds by phase, and the most memory that the process held.
+Build first (./tallyhouse doctor). Prints JSON: cases, variants, cost, seconds by phase, and the most memory that a process held.
 """
 import gzip
 import json

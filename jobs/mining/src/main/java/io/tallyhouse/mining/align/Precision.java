@@ -153,15 +153,20 @@ public final class Precision {
         open.add(start);
         while (!open.isEmpty()) {
             Prefix prefix = open.remove();
-            List<Prefix> taken =
-                    prefix.next.values().stream().filter(p -> p.cases > 0).toList();
-            if (!taken.isEmpty()) {
-                int here = prefix.allowed();
-                long goOn = taken.stream().mapToLong(p -> p.cases).sum();
-                allowed += here * goOn;
-                escaping += (here - taken.size()) * goOn;
+            int taken = 0;
+            long goOn = 0;
+            for (Prefix next : prefix.next.values()) {
+                if (next.cases > 0) {
+                    taken++;
+                    goOn += next.cases;
+                    open.add(next);
+                }
             }
-            open.addAll(taken);
+            if (taken > 0) {
+                int here = prefix.allowed();
+                allowed += here * goOn;
+                escaping += (here - taken) * goOn;
+            }
         }
         return new Counts(allowed, escaping);
     }
