@@ -4,7 +4,7 @@ import io.tallyhouse.app.command.Tallyhouse;
 import io.tallyhouse.terminal.Shell;
 import io.tallyhouse.terminal.Terminal;
 
-/** The process behind the launcher. */
+/** The process behind the launcher for all commands; those without a warehouse have one of their own. */
 public final class Main {
     private Main() {}
 

@@ -6,7 +6,6 @@ import io.tallyhouse.mining.align.Footprint;
 import io.tallyhouse.mining.align.Footprint.Strange;
 import io.tallyhouse.mining.align.MoveCosts;
 import io.tallyhouse.mining.conformance.ConformanceReport;
-import io.tallyhouse.mining.conformance.CsvColumns;
 import io.tallyhouse.mining.conformance.LogVariants;
 import io.tallyhouse.mining.model.InvalidModelException;
 import io.tallyhouse.mining.model.ModelText;
@@ -34,6 +33,7 @@ import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -62,8 +62,8 @@ public final class ConformanceCommand implements Callable<Integer> {
 
     private final CommandRoot root;
 
-    @Parameters(index = "0", paramLabel = "LOG", description = "Event log in XES or CSV, plain or gzip.")
-    private Path log = Path.of("");
+    @Mixin
+    private LogFile log = new LogFile();
 
     @Parameters(
             index = "1",
@@ -86,19 +86,6 @@ public final class ConformanceCommand implements Callable<Integer> {
                     "Attributes, or columns of a CSV file, that name an event, such as concept:name+lifecycle:transition; without it the rule that fits the"
                             + " log's life cycle or, where the model knows more of them, concept:name.")
     private @Nullable String classifier;
-
-    @Option(
-            names = "--case",
-            paramLabel = "COLUMN",
-            description = "CSV: the column that tells cases apart; without it case:concept:name, case_id or case.")
-    private @Nullable String caseColumn;
-
-    @Option(
-            names = "--time",
-            paramLabel = "COLUMN",
-            description =
-                    "CSV: when; without it time:timestamp, timestamp or time, and without these the order of the file.")
-    private @Nullable String timeColumn;
 
     @Option(
             names = "--costs",
@@ -142,7 +129,7 @@ public final class ConformanceCommand implements Callable<Integer> {
                     Locale.ROOT,
                     "Cannot lay %s beside %s in a heap of %,d MiB: give it more (TALLYHOUSE_HEAP=4g tallyhouse …),"
                             + " or each variant fewer states (--budget 100000)",
-                    log,
+                    log.named(),
                     model,
                     Runtime.getRuntime().maxMemory() >> 20));
         }
@@ -163,7 +150,7 @@ public final class ConformanceCommand implements Callable<Integer> {
         Optional<Footprint> footprint = Footprint.of(simplest, FOOTPRINT_BUDGET);
         double modelSeconds = secondsSince(start);
         start = System.nanoTime();
-        root.terminal().say("Reading " + log);
+        root.terminal().say("Reading " + log.named());
         LogVariants variants = variants(read.labels());
         notes.addAll(variants.notes());
         strangers(variants, read.labels()).ifPresent(notes::add);
@@ -216,20 +203,15 @@ public final class ConformanceCommand implements Callable<Integer> {
         if (method == Method.REPLAY) {
             throw UserError.usage("Cannot use --costs with --method replay: tokens have no cost");
         }
-        return CostsFile.read(existing(costs));
+        return CostsFile.read(LogFile.existing(costs));
     }
 
     private LogVariants variants(Set<String> labels) throws IOException {
         List<String> keys = classifier == null ? null : List.of(classifier.split("\\+"));
         LongConsumer progress = events -> root.terminal().say(String.format(Locale.ROOT, "  %,d events", events));
-        String name = existing(log).toString().toLowerCase(Locale.ROOT);
-        if (name.endsWith(".csv") || name.endsWith(".csv.gz")) {
-            return LogVariants.readCsv(log, new CsvColumns(caseColumn, keys, timeColumn), labels, progress);
-        } else if (caseColumn != null || timeColumn != null) {
-            throw UserError.usage(
-                    "Cannot use --case and --time with " + log + ": they name columns of a CSV file (.csv, .csv.gz)");
-        }
-        return LogVariants.readXes(log, keys, labels, progress);
+        return log.isCsv()
+                ? LogVariants.readCsv(log.path(), log.columns(keys), labels, progress)
+                : LogVariants.readXes(log.path(), keys, labels, progress);
     }
 
     /** A log of which the model has no activity is more often named otherwise than handled otherwise. */
@@ -254,16 +236,8 @@ public final class ConformanceCommand implements Callable<Integer> {
         return (System.nanoTime() - start) / NANOS;
     }
 
-    private static Path existing(Path file) {
-        if (!Files.isRegularFile(file)) {
-            throw UserError.usage("Cannot read " + file + ": "
-                    + (Files.isDirectory(file) ? "it is a folder, expected a file" : "there is no such file"));
-        }
-        return file;
-    }
-
     private ProcessModel model(List<String> notes) throws IOException {
-        String name = existing(model).toString();
+        String name = LogFile.existing(model).toString();
         ModelText.Notation notation = ModelText.Notation.ofFile(name)
                 .orElseThrow(() -> UserError.usage("Cannot read " + model
                         + " as a model: expected a Petri net (.pnml) or a process tree (.ptml)"));

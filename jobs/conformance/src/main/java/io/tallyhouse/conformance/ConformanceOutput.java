@@ -4,6 +4,8 @@ import io.tallyhouse.mining.align.Deviation;
 import io.tallyhouse.mining.align.Footprint.Strange;
 import io.tallyhouse.mining.align.ShownAs;
 import io.tallyhouse.mining.conformance.ConformanceReport;
+import io.tallyhouse.mining.conformance.ConformanceReport.AtPlace;
+import io.tallyhouse.mining.conformance.ConformanceReport.Firings;
 import io.tallyhouse.mining.conformance.ConformanceReport.Tokens;
 import io.tallyhouse.mining.conformance.DeviationCount;
 import io.tallyhouse.mining.conformance.LogVariants;
@@ -11,6 +13,7 @@ import io.tallyhouse.terminal.Cell;
 import io.tallyhouse.terminal.Grid;
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -67,6 +70,12 @@ record ConformanceOutput(
             json.put("missing", tokens.missing());
             json.put("remaining", tokens.remaining());
             json.put("unknown_events", tokens.unknownEvents());
+            json.put(
+                    "places",
+                    tokens.places().stream().map(ConformanceOutput::json).toList());
+            json.put(
+                    "transitions",
+                    tokens.transitions().stream().map(ConformanceOutput::json).toList());
         });
         json.put("footprint", strange.map(ConformanceOutput::json).orElse(null));
         json.put(
@@ -108,6 +117,25 @@ record ConformanceOutput(
         example.put("position", deviation.example().position());
         example.put("expected", deviation.example().expected());
         json.put("example", example);
+        return json;
+    }
+
+    private static Map<String, Object> json(AtPlace at) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("place", at.place());
+        json.put("produced", at.produced());
+        json.put("consumed", at.consumed());
+        json.put("missing", at.missing());
+        json.put("remaining", at.remaining());
+        return json;
+    }
+
+    private static Map<String, Object> json(Firings firings) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("transition", firings.transition());
+        json.put("activity", firings.label());
+        json.put("fired", firings.fired());
+        json.put("forced", firings.forced());
         return json;
     }
 
@@ -158,6 +186,23 @@ record ConformanceOutput(
         if (!report.deviations().isEmpty()) {
             out.println();
             printDeviations(out);
+        }
+        report.tokens().ifPresent(tokens -> printForced(out, tokens));
+    }
+
+    /** Activities that came although the model was not so far. */
+    private static void printForced(PrintStream out, Tokens tokens) {
+        Grid grid = new Grid("activity", "#times", "#tokens were missing");
+        List<Firings> forced = tokens.transitions().stream()
+                .filter(f -> f.forced() > 0)
+                .sorted(Comparator.comparingLong(Firings::forced).reversed())
+                .limit(DEVIATIONS)
+                .toList();
+        if (!forced.isEmpty()) {
+            out.println();
+            forced.forEach(
+                    f -> grid.row(shortened(String.valueOf(f.label())), Grid.count(f.fired()), Grid.count(f.forced())));
+            grid.print(out);
         }
     }
 
@@ -212,7 +257,7 @@ record ConformanceOutput(
                 : name.substring(0, name.offsetByCodePoints(0, NAME_LENGTH)) + "…";
     }
 
-    private static void line(PrintStream out, String name, String value) {
+    static void line(PrintStream out, String name, String value) {
         out.printf(Locale.ROOT, "%-17s %s%n", name, Cell.harmless(value));
     }
 

@@ -10,14 +10,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
 /**
- * The process behind {@code tallyhouse conformance}: that command alone, on a class path without Spark, so that it answers at once.
- * Beside the other commands it stands too, where it is the same.
+ * The process behind {@code tallyhouse conformance} and {@code tallyhouse rework}: what needs a log and no warehouse, on a class path
+ * without Spark, so that it answers at once. The application has the same commands beside its own.
  */
 @Command(
         name = "tallyhouse",
         synopsisSubcommandLabel = "COMMAND",
         addMethodSubcommands = false,
-        subcommands = ConformanceCommand.class)
+        subcommands = {ConformanceCommand.class, ReworkCommand.class})
 public final class Main implements CommandRoot {
     private final Terminal terminal;
 
@@ -34,7 +34,7 @@ public final class Main implements CommandRoot {
         this.terminal = terminal;
     }
 
-    /** Runs the command and ends the process with its exit code. */
+    /** Runs a command and ends the process with its exit code. */
     public static void main(String[] args) {
         Shell.runAndExit(new Main(Terminal.ofProcess()), args);
     }

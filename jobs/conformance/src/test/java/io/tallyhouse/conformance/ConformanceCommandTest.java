@@ -89,6 +89,34 @@ class ConformanceCommandTest {
         assertThat(report.path("total_cost").isNull()).isTrue();
     }
 
+    /** By hand: a comes, b is done twice and the second finds no token; in the other case b comes without a, and then nothing. */
+    @Test
+    void replaySaysAtWhichPlaceTokensWereMissingAndWhatFiredWithoutThem() throws IOException {
+        String net = file("n.pnml", """
+                <pnml><net id="n" type="http://www.pnml.org/version-2009/grammar/pnmlcoremodel"><page id="g">\
+                <place id="p"><initialMarking><text>1</text></initialMarking></place><place id="q"/><place id="r"/>\
+                <transition id="t"><name><text>a</text></name></transition>\
+                <transition id="u"><name><text>b</text></name></transition>\
+                <arc id="1" source="p" target="t"/><arc id="2" source="t" target="q"/>\
+                <arc id="3" source="q" target="u"/><arc id="4" source="u" target="r"/></page>\
+                <finalmarkings><marking><place idref="r"><text>1</text></place></marking></finalmarkings></net></pnml>
+                """);
+        String log = file("l.xes", log(trace("a", "b", "b"), trace("b")));
+
+        JsonNode report = json(log, net, "--method", "replay");
+
+        assertThat(report.path("places"))
+                .hasToString("[{\"place\":\"p\",\"produced\":2,\"consumed\":1,\"missing\":0,\"remaining\":1},"
+                        + "{\"place\":\"q\",\"produced\":1,\"consumed\":3,\"missing\":2,\"remaining\":0},"
+                        + "{\"place\":\"r\",\"produced\":3,\"consumed\":2,\"missing\":0,\"remaining\":1}]");
+        assertThat(report.path("transitions"))
+                .hasToString("[{\"transition\":\"t\",\"activity\":\"a\",\"fired\":1,\"forced\":0},"
+                        + "{\"transition\":\"u\",\"activity\":\"b\",\"fired\":3,\"forced\":2}]");
+        assertThat(CommandLineRun.of("conformance", log, net, "--method", "replay")
+                        .out())
+                .containsPattern("activity +times +tokens were missing\n +b +3 +2\n");
+    }
+
     @Test
     void aPersonReadsFiguresAndTheCostliestDeviations() throws IOException {
         String log = file("l.xes", log(trace("a", "b"), trace("a", "x", "b"), trace("b"), trace("b")));
@@ -217,7 +245,7 @@ class ConformanceCommandTest {
 
         assertThat(CommandLineRun.of("conformance", cut, model))
                 .satisfies(run -> assertThat(run.code()).isEqualTo(Exit.FAILED))
-                .satisfies(run -> assertThat(run.err()).contains("cut.xes").doesNotContain("goes on from"));
+                .satisfies(run -> assertThat(run.err()).contains("cut.xes").doesNotContain("--debug"));
         assertThat(CommandLineRun.of("conformance", dtd, model).err()).contains("DOCTYPE");
         assertThat(CommandLineRun.of("conformance", cut, cut))
                 .satisfies(run -> assertThat(run.code()).isEqualTo(Exit.USAGE))

@@ -3,6 +3,7 @@ package io.tallyhouse.app.command;
 import io.tallyhouse.app.House;
 import io.tallyhouse.catalogue.yaml.InvalidYamlException;
 import io.tallyhouse.conformance.ConformanceCommand;
+import io.tallyhouse.conformance.ReworkCommand;
 import io.tallyhouse.lake.journal.WarehouseLock;
 import io.tallyhouse.publish.PublishException;
 import io.tallyhouse.publish.duckdb.QueryException;
@@ -46,6 +47,7 @@ import picocli.CommandLine.ScopeType;
             PlanCommand.class,
             ModelCommand.class,
             ConformanceCommand.class,
+            ReworkCommand.class,
             RebuildCommand.class,
             AirflowCommand.class,
             DoctorCommand.class,

@@ -1,4 +1,4 @@
-/** One class per command of the launcher. */
+/** The commands that work on a warehouse, a class each, and the root of all. */
 @NullMarked
 package io.tallyhouse.app.command;
 

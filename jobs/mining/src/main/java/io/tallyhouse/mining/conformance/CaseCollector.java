@@ -1,6 +1,7 @@
 package io.tallyhouse.mining.conformance;
 
 import io.tallyhouse.mining.Ints;
+import io.tallyhouse.mining.rework.Repetition;
 import io.tallyhouse.mining.trace.CaseEvent;
 import io.tallyhouse.mining.trace.Step;
 import io.tallyhouse.mining.trace.StepRule;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.LongConsumer;
@@ -37,16 +39,24 @@ final class CaseCollector {
 
     /** What names an event; equal ones are kept once. */
     private record Kind(
-            String activity,
+            @Nullable String name,
             @Nullable String transition,
             @Nullable String instance) {
+        String activity() {
+            return Objects.requireNonNull(name, "an event without a name in a log that is laid beside a model");
+        }
+
         CaseEvent event() {
-            return new CaseEvent(activity, transition, instance, null);
+            return new CaseEvent(activity(), transition, instance, null);
         }
     }
 
-    /** The number of what names an event, which counts as read. */
-    int event(String activity, @Nullable String transition, @Nullable String instance) {
+    /**
+     * The number of what names an event, which counts as read.
+     *
+     * @param name null where it is missing, which only {@link #repetition} passes over
+     */
+    int event(@Nullable String name, @Nullable String transition, @Nullable String instance) {
         events++;
         if (events % REPORT_EVERY == 0) {
             progress.accept(events);
@@ -54,7 +64,7 @@ final class CaseCollector {
         if (transition != null) {
             transitions.add(transition);
         }
-        Kind kind = new Kind(activity, transition, instance);
+        Kind kind = new Kind(name, transition, instance);
         Integer known = numbers.putIfAbsent(kind, kinds.size());
         if (known != null) {
             return known;
@@ -71,12 +81,8 @@ final class CaseCollector {
         ways.merge(Ints.of(closed.ordered()), 1L, Long::sum);
     }
 
-    /**
-     * @param name what names an event, for people
-     * @param isChosen whether somebody chose it; else the rule that fits the life cycle is taken, unless the model knows more of the
-     *     plain names
-     */
-    LogVariants variants(String name, boolean isChosen, Set<String> modelLabels) {
+    /** What a reader should know of the order of the events. */
+    private List<String> notes() {
         List<String> notes = new ArrayList<>();
         if (repaired > 0) {
             notes.add("%,d events stood before an earlier one; %,d cases were put in the order of time"
@@ -86,6 +92,28 @@ final class CaseCollector {
             notes.add(
                     "%,d cases have events without a usable time and are in the order of the file".formatted(untimed));
         }
+        return notes;
+    }
+
+    /** @param name what names an event, for people */
+    LogRepetition repetition(String name) {
+        Repetition repetition = new Repetition();
+        ways.forEach((way, number) -> {
+            List<@Nullable String> values = new ArrayList<>();
+            for (int kind : way.values()) {
+                values.add(kinds.get(kind).name());
+            }
+            repetition.add(values, number);
+        });
+        return new LogRepetition(repetition, events, name, notes());
+    }
+
+    /**
+     * @param name what names an event, for people
+     * @param isChosen whether somebody chose it; else the rule that fits the life cycle is taken, unless the model knows more of the
+     *     plain names
+     */
+    LogVariants variants(String name, boolean isChosen, Set<String> modelLabels) {
         String naming = "event by " + name;
         List<Variant> variants = variants(StepRule.EVENTS);
         StepRule ofLog = StepRule.of(transitions);
@@ -98,7 +126,7 @@ final class CaseCollector {
                         : "event by " + name + " + lifecycle:transition";
             }
         }
-        return new LogVariants(variants, cases, events, naming, notes);
+        return new LogVariants(variants, cases, events, naming, notes());
     }
 
     private static long known(List<Variant> variants, Set<String> modelLabels) {

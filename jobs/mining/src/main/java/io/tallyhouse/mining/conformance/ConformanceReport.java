@@ -6,7 +6,9 @@ import io.tallyhouse.mining.align.Fitness;
 import io.tallyhouse.mining.align.MoveCosts;
 import io.tallyhouse.mining.align.Precision;
 import io.tallyhouse.mining.align.VariantAligner;
+import io.tallyhouse.mining.model.AcceptingPetriNet;
 import io.tallyhouse.mining.model.ProcessModel;
+import io.tallyhouse.mining.replay.ReplayCounts;
 import io.tallyhouse.mining.replay.ReplayFitness;
 import io.tallyhouse.mining.replay.TokenReplay;
 import io.tallyhouse.mining.trace.Variant;
@@ -15,6 +17,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a log is worth beside a model.
@@ -52,8 +56,60 @@ public record ConformanceReport(
      * @param missing taken although they were not there
      * @param remaining that nobody took
      * @param unknownEvents events whose activity the model does not have; they move no token
+     * @param places where, in the order of the net
+     * @param transitions which fired, in the order of the net
      */
-    public record Tokens(long produced, long consumed, long missing, long remaining, long unknownEvents) {}
+    public record Tokens(
+            long produced,
+            long consumed,
+            long missing,
+            long remaining,
+            long unknownEvents,
+            List<AtPlace> places,
+            List<Firings> transitions) {
+        /** Defensive copies. */
+        public Tokens {
+            places = List.copyOf(places);
+            transitions = List.copyOf(transitions);
+        }
+
+        private static Tokens of(ReplayCounts counts, AcceptingPetriNet net) {
+            return new Tokens(
+                    counts.produced(),
+                    counts.consumed(),
+                    counts.missing(),
+                    counts.remaining(),
+                    counts.unknown(),
+                    IntStream.range(0, net.places().size())
+                            .mapToObj(p -> new AtPlace(
+                                    net.places().get(p),
+                                    counts.produced(p),
+                                    counts.consumed(p),
+                                    counts.missing(p),
+                                    counts.remaining(p)))
+                            .toList(),
+                    IntStream.range(0, net.transitions().size())
+                            .mapToObj(t -> new Firings(
+                                    net.transitions().get(t).id(),
+                                    net.transitions().get(t).label(),
+                                    counts.fired(t),
+                                    counts.forced(t)))
+                            .toList());
+        }
+    }
+
+    /** Tokens of all cases at one place, as in {@link Tokens}. */
+    public record AtPlace(String place, long produced, long consumed, long missing, long remaining) {}
+
+    /**
+     * What one transition did in all cases.
+     *
+     * @param transition its id
+     * @param label null for a silent one
+     * @param fired how often
+     * @param forced how often of these although tokens were missing
+     */
+    public record Firings(String transition, @Nullable String label, long fired, long forced) {}
 
     /**
      * Aligns each variant once.
@@ -116,12 +172,7 @@ public record ConformanceReport(
                 fitness.ofLog(),
                 fitness.mean(),
                 OptionalDouble.empty(),
-                Optional.of(new Tokens(
-                        fitness.counts().produced(),
-                        fitness.counts().consumed(),
-                        fitness.counts().missing(),
-                        fitness.counts().remaining(),
-                        fitness.counts().unknown())),
+                Optional.of(Tokens.of(fitness.counts(), replay.net())),
                 List.of());
     }
 }

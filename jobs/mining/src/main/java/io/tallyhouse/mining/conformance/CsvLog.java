@@ -27,6 +27,7 @@ final class CsvLog {
 
     private final String name;
     private final CaseCollector collector;
+    private final boolean mayMiss;
     private final List<String> header;
     private final int caseId;
     private final int[] activity;
@@ -35,7 +36,8 @@ final class CsvLog {
     private final int instance;
     private final Map<String, OpenCase> cases = new LinkedHashMap<>();
 
-    private CsvLog(String name, CaseCollector collector, List<String> header, CsvColumns columns) {
+    private CsvLog(String name, CaseCollector collector, boolean mayMiss, List<String> header, CsvColumns columns) {
+        this.mayMiss = mayMiss;
         this.name = name;
         this.collector = collector;
         this.header = header;
@@ -53,8 +55,12 @@ final class CsvLog {
         this.instance = named == null ? CsvColumns.find(header, CsvColumns.INSTANCES) : -1;
     }
 
-    /** @return the columns that name an event, for people */
-    static String read(String name, InputStream in, CsvColumns columns, CaseCollector collector) throws IOException {
+    /**
+     * @param mayMiss whether events may be without a name
+     * @return the columns that name an event, for people
+     */
+    static String read(String name, InputStream in, CsvColumns columns, CaseCollector collector, boolean mayMiss)
+            throws IOException {
         BufferedReader text = new BufferedReader(
                 new InputStreamReader(
                         in,
@@ -72,7 +78,7 @@ final class CsvLog {
             for (CsvRecord row : records) {
                 line = row.getStartingLineNumber();
                 if (log == null) {
-                    log = new CsvLog(name, collector, row.getFields(), columns);
+                    log = new CsvLog(name, collector, mayMiss, row.getFields(), columns);
                 } else {
                     log.row(row);
                 }
@@ -168,14 +174,15 @@ final class CsvLog {
                 values.add(row.getField(column));
             }
         }
-        if (values.isEmpty()) {
+        if (values.isEmpty() && !mayMiss) {
             throw fault(name, row.getStartingLineNumber(), "no activity in column " + naming());
         }
         String ofCase = row.getField(caseId);
         if (ofCase.isEmpty()) {
             throw fault(name, row.getStartingLineNumber(), "no case in column " + header.get(caseId));
         }
-        int kind = collector.event(String.join("+", values), text(row, transition), text(row, instance));
+        int kind = collector.event(
+                values.isEmpty() ? null : String.join("+", values), text(row, transition), text(row, instance));
         String at = text(row, time);
         LoggedTime when = at == null ? LoggedTime.ABSENT : LoggedTime.parse(at);
         cases.computeIfAbsent(ofCase, c -> new OpenCase()).add(kind, when);

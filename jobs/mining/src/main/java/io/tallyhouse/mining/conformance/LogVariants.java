@@ -38,7 +38,7 @@ public record LogVariants(List<Variant> variants, long cases, long events, Strin
     }
 
     /**
-     * Reads XES, plain or gzip.
+     * Reads XES, plain, gzip or zip.
      *
      * @param classifier keys whose values, joined by {@code +}, name an event; null for the rule that fits the log's life cycle or,
      *     where the model knows more of them, the plain activities
@@ -63,7 +63,7 @@ public record LogVariants(List<Variant> variants, long cases, long events, Strin
     }
 
     /**
-     * Reads CSV in UTF-8, plain or gzip, separated by comma, semicolon, tab or bar, with the names of the columns in the first line.
+     * Reads CSV in UTF-8, plain, gzip or zip, separated by comma, semicolon, tab or bar, with the names of the columns in the first line.
      *
      * @param modelLabels labels of the model
      * @param progress told the number of events read so far, now and then
@@ -74,7 +74,7 @@ public record LogVariants(List<Variant> variants, long cases, long events, Strin
         CaseCollector collector = new CaseCollector(progress);
         String naming;
         try (InputStream in = XesFile.open(file, GzipLimits.defaults())) {
-            naming = CsvLog.read(String.valueOf(file.getFileName()), in, columns, collector);
+            naming = CsvLog.read(String.valueOf(file.getFileName()), in, columns, collector, false);
         }
         return collector.variants(naming, columns.activity() != null, modelLabels);
     }

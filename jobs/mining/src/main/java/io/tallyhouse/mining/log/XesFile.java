@@ -10,10 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import java.util.zip.ZipInputStream;
 
-/** Opens a log as delivered, plain or gzip, told apart by its first two bytes and not by its name. */
+/** Opens a log as delivered, plain, gzip or zip, told apart by its first two bytes and not by its name. */
 public final class XesFile {
     private static final int BUFFER = 1 << 16;
+    private static final int GZIP = 0x1f8b;
+    private static final int ZIP = 'P' << 8 | 'K';
 
     private XesFile() {}
 
@@ -40,8 +43,8 @@ public final class XesFile {
     }
 
     /**
-     * @return the decompressed bytes, to be closed by the caller; a cut or damaged gzip file and one above a limit end the reading
-     *     with a {@link MalformedFileException}
+     * @return the decompressed bytes, to be closed by the caller; a cut or damaged gzip file or zip archive, one above a limit and an
+     *     archive of several files end the reading with a {@link MalformedFileException}
      * @throws IOException if the file cannot be read
      */
     public static InputStream open(Path file, GzipLimits limits) throws IOException {
@@ -64,18 +67,25 @@ public final class XesFile {
         CountedInput counted = new CountedInput(bytes);
         BufferedInputStream buffered = new BufferedInputStream(counted, BUFFER);
         buffered.mark(2);
-        boolean gzip = buffered.read() == 0x1f && buffered.read() == 0x8b;
+        int magic = buffered.read() << 8 | buffered.read();
         buffered.reset();
-        if (!gzip) {
+        if (magic != GZIP && magic != ZIP) {
             return buffered;
         }
+        String what = magic == GZIP ? "gzip file" : "zip archive";
         try {
-            return new GuardedGzip(name, new GZIPInputStream(buffered, BUFFER), counted, limits);
+            InputStream content = magic == GZIP
+                    ? new GZIPInputStream(buffered, BUFFER)
+                    : new OnlyEntry(name, new ZipInputStream(buffered));
+            return new GuardedDecompression(name, what, content, counted, limits);
         } catch (EOFException e) {
-            throw MalformedFileException.atByte(Reason.TRUNCATED, name, "the gzip header is cut off", 0);
+            throw MalformedFileException.atByte(Reason.TRUNCATED, name, "the header of the " + what + " is cut off", 0);
         } catch (ZipException e) {
             throw MalformedFileException.atByte(
-                    Reason.COMPRESSION, name, "the gzip header is damaged (" + e.getMessage() + ")", 0);
+                    Reason.COMPRESSION,
+                    name,
+                    "the header of the %s is damaged (%s)".formatted(what, e.getMessage()),
+                    0);
         }
     }
 }

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Shortest ways of silent steps, breadth first and in the order of the net's transitions. */
+/** Shortest ways of silent steps, breadth first; of several the same every time. */
 final class SilentWays {
     private static final int[] NO_STEPS = {};
 

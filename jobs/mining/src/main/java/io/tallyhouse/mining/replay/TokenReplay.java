@@ -19,7 +19,8 @@ import java.util.Map;
  * Replays traces on a net (Rozinat and van der Aalst, Conformance checking of processes based on monitoring real behavior, 2008): each
  * event fires a transition with its activity; where none is enabled, the fewest silent steps that enable one are fired first, and
  * where there are none, tokens are put where they are missing. At the end the final marking is consumed in the same way, and what is
- * left then remains. Of several transitions or silent ways the first in the order of the net is taken.
+ * left then remains. Of several
+ * transitions the first in the order of the net is taken, of several silent ways a shortest one, always the same.
  *
  * <p>Such a replay looks no further than the next event and can therefore miss the way on which a trace fits. Where it does, the
  * trace is replayed as the run with the fewest silent steps, so that a case is unfit only if it is. Not safe for use by several

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** How the events of a case become steps: a property of the log, published with its figures. */
 public enum StepRule {
@@ -65,17 +66,23 @@ public enum StepRule {
      * @throws IllegalArgumentException if the event has none of them
      */
     public static String classify(XesEvent event, List<String> keys) {
+        String name = value(event, keys);
+        if (name == null) {
+            throw new IllegalArgumentException(
+                    "Cannot name the event at line %d: it has none of the attributes %s; choose another classifier"
+                            .formatted(event.line(), keys));
+        }
+        return name;
+    }
+
+    /** @return the values of an event's keys, joined by {@code +}; a missing one is left out, null where all are */
+    public static @Nullable String value(XesEvent event, List<String> keys) {
         String name = null;
         for (String key : keys) {
             String value = event.value(key);
             if (value != null) {
                 name = name == null ? value : name + "+" + value;
             }
-        }
-        if (name == null) {
-            throw new IllegalArgumentException(
-                    "Cannot name the event at line %d: it has none of the attributes %s; choose another classifier"
-                            .formatted(event.line(), keys));
         }
         return name;
     }

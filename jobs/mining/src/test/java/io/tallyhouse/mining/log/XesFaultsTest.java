@@ -16,7 +16,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -205,6 +209,53 @@ class XesFaultsTest {
                 .isEqualTo("the gzip file swells more than 200 times; raise maxRatio if it is meant to");
         assertThat(refusedGzip(bomb, new GzipLimits(1_000, 2_000)).explanation())
                 .isEqualTo("the gzip file holds more than 1,000 bytes; raise maxBytes if it is meant to");
+    }
+
+    @Test
+    void aZipArchiveOfOneFileIsReadAsThatFile() throws IOException {
+        byte[] zip = zip(Map.of("folder/", "", "folder/log.xes", event("in a zip")));
+        InputStream in = XesFile.decompressed("log.zip", new ByteArrayInputStream(zip), GzipLimits.defaults());
+
+        assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo(event("in a zip"));
+    }
+
+    @Test
+    void aZipArchiveOfNoneOrSeveralFilesIsAnError() throws IOException {
+        assertThat(refusedGzip(zip(Map.of("folder/", "")), GzipLimits.defaults())
+                        .explanation())
+                .isEqualTo("the zip archive holds no file");
+        byte[] two = zip(new TreeMap<>(Map.of("a.xes", event("a"), "b.xes", event("b"))));
+        assertThat(refusedGzip(two, GzipLimits.defaults()).explanation())
+                .isEqualTo("the zip archive holds several files, expected one: a.xes, b.xes");
+    }
+
+    @Test
+    void aCutDamagedOrSwellingZipArchiveIsAnError() throws IOException {
+        byte[] whole = zip(Map.of("log.xes", Files.readString(TestData.home().resolve("examples/orders.xes"))));
+        MalformedFileException cut = refusedGzip(Arrays.copyOf(whole, whole.length / 2), GzipLimits.defaults());
+        assertThat(cut.reason()).isEqualTo(Reason.TRUNCATED);
+        assertThat(cut.explanation()).isEqualTo("the zip archive ends early; it was cut off, deliver it again");
+
+        byte[] damaged = whole.clone();
+        damaged[whole.length / 2] ^= 1;
+        assertThat(refusedGzip(damaged, GzipLimits.defaults()).reason())
+                .isIn(Reason.COMPRESSION, Reason.NOT_WELL_FORMED);
+
+        byte[] bomb = zip(Map.of("log.xes", "<log>" + " ".repeat(20 << 20) + "</log>"));
+        assertThat(refusedGzip(bomb, GzipLimits.defaults()).explanation())
+                .isEqualTo("the zip archive swells more than 200 times; raise maxRatio if it is meant to");
+    }
+
+    private static byte[] zip(Map<String, String> files) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            for (Map.Entry<String, String> file : files.entrySet()) {
+                zip.putNextEntry(new ZipEntry(file.getKey()));
+                zip.write(file.getValue().getBytes(StandardCharsets.UTF_8));
+                zip.closeEntry();
+            }
+        }
+        return bytes.toByteArray();
     }
 
     private static String event(String value) {

@@ -1,4 +1,4 @@
-/** Text for terminals: widths, cutting, colours. */
+/** Published figures and rows as text for terminals. */
 @NullMarked
 package io.tallyhouse.publish.terminal;
 

@@ -6,21 +6,27 @@ import io.tallyhouse.mining.xml.MalformedFileException.Reason;
 import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
-import java.util.zip.GZIPInputStream;
+import java.io.InputStream;
 import java.util.zip.ZipException;
 
 /** Decompresses within limits and says what is wrong with a file that does not. */
-final class GuardedGzip extends FilterInputStream {
+final class GuardedDecompression extends FilterInputStream {
     private static final long RATIO_FROM = 1L << 20;
 
     private final String name;
+    private final String what;
     private final CountedInput compressed;
     private final GzipLimits limits;
     private long count;
 
-    GuardedGzip(String name, GZIPInputStream in, CountedInput compressed, GzipLimits limits) {
+    /**
+     * @param what "gzip file" or "zip archive"
+     * @param in that decompresses
+     */
+    GuardedDecompression(String name, String what, InputStream in, CountedInput compressed, GzipLimits limits) {
         super(in);
         this.name = name;
+        this.what = what;
         this.compressed = compressed;
         this.limits = limits;
     }
@@ -37,10 +43,9 @@ final class GuardedGzip extends FilterInputStream {
         try {
             read = in.read(buffer, offset, length);
         } catch (EOFException e) {
-            throw fault(Reason.TRUNCATED, "the gzip file ends early; it was cut off, deliver it again");
+            throw fault(Reason.TRUNCATED, "the %s ends early; it was cut off, deliver it again".formatted(what));
         } catch (ZipException e) {
-            throw fault(
-                    Reason.COMPRESSION, "the gzip data is damaged (%s); deliver it again".formatted(e.getMessage()));
+            throw fault(Reason.COMPRESSION, "the %s is damaged (%s); deliver it again".formatted(what, e.getMessage()));
         }
         count += Math.max(read, 0);
         requireWithinLimits();
@@ -51,14 +56,14 @@ final class GuardedGzip extends FilterInputStream {
         if (count > limits.maxBytes()) {
             throw fault(
                     Reason.LIMIT,
-                    "the gzip file holds more than %,d bytes; raise maxBytes if it is meant to"
-                            .formatted(limits.maxBytes()));
+                    "the %s holds more than %,d bytes; raise maxBytes if it is meant to"
+                            .formatted(what, limits.maxBytes()));
         }
         if (count > RATIO_FROM && count / limits.maxRatio() > compressed.count()) {
             throw fault(
                     Reason.COMPRESSION,
-                    "the gzip file swells more than %d times; raise maxRatio if it is meant to"
-                            .formatted(limits.maxRatio()));
+                    "the %s swells more than %d times; raise maxRatio if it is meant to"
+                            .formatted(what, limits.maxRatio()));
         }
     }
 
