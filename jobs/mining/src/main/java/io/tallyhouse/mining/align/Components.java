@@ -57,7 +57,7 @@ final class Components {
         return arcs.stream().mapToInt(Arc::place).toArray();
     }
 
-    /** @return components that have a token, so many that each place is in one if it is in any */
+    /** @return components that have a token, so many that each place that can ever have one is in one if it is in any */
     static List<BitSet> of(AcceptingPetriNet net) {
         Components components = new Components(net);
         List<BitSet> found = new ArrayList<>();
